@@ -1,0 +1,48 @@
+import type { Cluster, Node } from "../lab.ts";
+import { versions } from "./versions.ts";
+import { zone } from "./zone.ts";
+
+const pi5 = {
+  model: "Raspberry Pi 5",
+  architecture: "arm64",
+  cpuMillicores: 4000,
+  memoryMebibytes: 8192,
+  reservedMemoryMebibytes: 1024,
+  reservedCpuMillicores: 500,
+  diskGibibytes: 400,
+} as const satisfies Partial<Node>;
+
+/** The lab at home: three Raspberry Pis behind the router, one public zone. */
+export const arcodange = {
+  name: "arcodange",
+  domain: "arcodange.lab",
+  environments: {
+    prod: { sync: { automated: true, prune: true, selfHeal: true } },
+    sandbox: {
+      sync: { automated: true, prune: true, selfHeal: false }, // a person may try things by hand until the next commit
+      quota: { cpuMillicores: 1000, memoryMebibytes: 1024, storageGibibytes: 20, pods: 10 },
+    },
+  },
+  nodes: {
+    pi1: { ...pi5, role: "server", address: "192.168.1.201" },
+    pi2: { ...pi5, role: "agent", address: "192.168.1.202", reservedMemoryMebibytes: 4096 }, // Gitea, PostgreSQL, runner
+    pi3: { ...pi5, role: "agent", address: "192.168.1.203" },
+  },
+  networks: { lan: "192.168.1.0/24", pods: "10.42.0.0/16", services: "10.43.0.0/16" },
+  gitea: { node: "pi2", host: "gitea.arcodange.lab", organisation: "arcodange-org", repository: "lab" },
+  postgres: { node: "pi2", port: 5432 },
+  vault: { host: "vault.arcodange.lab", unseal: "timer", sealedToleranceDays: 7 },
+  storage: {
+    classes: {
+      "longhorn-replicated": { replicas: 2, locality: "best-effort" },
+      "longhorn-local": { replicas: 1, locality: "strict-local" },
+    },
+    defaultClass: "longhorn-replicated",
+  },
+  stepCa: { node: "pi1", host: "ca.arcodange.lab" },
+  pihole: { node: "pi1" },
+  ollama: { node: "pi3" },
+  buckets: { state: "arcodange-tf", longhornBackups: "arcodange-longhorn", hostBackups: "arcodange-hosts" },
+  zone,
+  versions,
+} as const satisfies Cluster;

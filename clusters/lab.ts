@@ -1,0 +1,168 @@
+/** Facts of one cluster: what exists. Plain data, validated by `validate.ts`, read by everything else. */
+export interface Cluster {
+  /** Kebab-case name; the folder below `clusters/` and below `rendered/`. */
+  readonly name: string;
+  /** Domain inside the LAN, such as `arcodange.lab`: instance hosts are `<instance>.<domain>`. */
+  readonly domain: string;
+  /** Environments that run here, by name. `prod` is silent in every name (the elision rule). */
+  readonly environments: Readonly<Record<string, Environment>>;
+  /** Machines, by host name. Exactly one is the k3s server. */
+  readonly nodes: Readonly<Record<string, Node>>;
+  readonly networks: Networks;
+  readonly gitea: Gitea;
+  readonly postgres: Postgres;
+  readonly vault: Vault;
+  readonly storage: Storage;
+  readonly stepCa: StepCa;
+  /** Pi-hole: answers names of `domain` inside the LAN. */
+  readonly pihole: { readonly node: string };
+  /** ollama runs on this node, near its models. Absent: this cluster has none. */
+  readonly ollama?: { readonly node: string };
+  readonly buckets: Buckets;
+  /** Public zone. Absent: nothing of this cluster is reachable from outside. */
+  readonly zone?: Zone;
+  /** Pinned versions of k3s and of every component, by component name. */
+  readonly versions: Readonly<Record<string, Pin>>;
+}
+
+/** How Argo CD treats the instances of one environment, and what they may use. */
+export interface Environment {
+  readonly sync: SyncPolicy;
+  /** Ceiling for each instance of this environment; absent: none, as for production. */
+  readonly quota?: Quota;
+}
+
+export interface SyncPolicy {
+  /** Sync by itself on every commit. */
+  readonly automated: boolean;
+  /** Delete from the cluster what left git. */
+  readonly prune: boolean;
+  /** Undo manual changes in the cluster. */
+  readonly selfHeal: boolean;
+}
+
+export interface Quota {
+  readonly cpuMillicores: number;
+  readonly memoryMebibytes: number;
+  readonly storageGibibytes: number;
+  readonly pods: number;
+}
+
+export interface Node {
+  /** Board or machine, such as `Raspberry Pi 5`. */
+  readonly model: string;
+  readonly architecture: "arm64" | "amd64";
+  /** IPv4 address inside `networks.lan`. */
+  readonly address: string;
+  readonly role: "server" | "agent";
+  readonly cpuMillicores: number;
+  readonly memoryMebibytes: number;
+  /** Memory kept for the system, k3s and what runs outside of k3s on this node. */
+  readonly reservedMemoryMebibytes: number;
+  readonly reservedCpuMillicores: number;
+  /** Space on the disk that Longhorn uses. */
+  readonly diskGibibytes: number;
+}
+
+/** IPv4 networks in CIDR notation; they may not overlap. */
+export interface Networks {
+  readonly lan: string;
+  readonly pods: string;
+  readonly services: string;
+}
+
+/** The forge. One name everywhere: ROOT_URL, repoURL, registry and OpenID issuer. */
+export interface Gitea {
+  readonly node: string;
+  readonly host: string;
+  readonly organisation: string;
+  /** Repository that holds this tree. */
+  readonly repository: string;
+}
+
+export interface Postgres {
+  readonly node: string;
+  readonly port: number;
+}
+
+export interface Vault {
+  readonly host: string;
+  /** Who unseals it after a restart; the trade-off: platform/decisions/0004-unsealing-vault.md. */
+  readonly unseal: "kms" | "timer" | "hand";
+  /** How long applications must run on the credentials they have while Vault is sealed. */
+  readonly sealedToleranceDays: number;
+}
+
+export interface Storage {
+  /** StorageClasses by name. */
+  readonly classes: Readonly<Record<string, StorageClass>>;
+  /** Class of a volume that names none. */
+  readonly defaultClass: string;
+}
+
+export interface StorageClass {
+  /** Copies on different nodes; at most the number of nodes. */
+  readonly replicas: number;
+  readonly locality: "disabled" | "best-effort" | "strict-local";
+}
+
+export interface StepCa {
+  readonly node: string;
+  readonly host: string;
+  /** PEM of the root certificate; made by `lab up`, then written here. Absent until then. */
+  readonly rootCertificate?: string;
+}
+
+/** Google Cloud Storage buckets. */
+export interface Buckets {
+  /** OpenTofu state, at `<cluster>/<stack>`. */
+  readonly state: string;
+  readonly longhornBackups: string;
+  readonly hostBackups: string;
+}
+
+/** A public DNS zone and what hangs on it. */
+export interface Zone {
+  readonly name: string;
+  readonly registrar: "ovh";
+  readonly dns: "cloudflare";
+  /** Dynamic name under duckdns.org that answers Let's Encrypt's DNS challenge. */
+  readonly acmeDomain: string;
+  /** Contact for Let's Encrypt. */
+  readonly acmeEmail: string;
+  /** Identifier of the Cloudflare tunnel; known after its first apply. */
+  readonly tunnelId?: string;
+  /** Turnstile site key; public, known after the first apply. */
+  readonly turnstileSiteKey?: string;
+  readonly mail?: Mail;
+}
+
+/** Mail records of a zone. */
+export interface Mail {
+  readonly provider: "zoho";
+  /** Mail servers with their preference, lowest first tried. */
+  readonly mx: readonly MailServer[];
+  /** Domains named by `include:` in the one SPF record. */
+  readonly spfIncludes: readonly string[];
+  readonly dkim: {
+    readonly selector: string /** TXT value as the provider shows it; absent until then. */;
+    readonly value?: string;
+  };
+  readonly dmarc: { readonly policy: "none" | "quarantine" | "reject"; readonly reports: string };
+  /** Needs DMARC at `quarantine` or `reject`. */
+  readonly bimi?: { readonly logo: string; readonly certificate?: string };
+  /** Local parts that deliver to another mailbox. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+export interface MailServer {
+  readonly host: string;
+  readonly preference: number;
+}
+
+/** A pinned version and where it is published. */
+export interface Pin {
+  readonly version: string;
+  /** Upstream repository or image, such as `github.com/argoproj/argo-cd`. */
+  readonly source: string;
+}

@@ -1,0 +1,40 @@
+import { versions } from "../arcodange/versions.ts";
+import type { Cluster } from "../lab.ts";
+
+/**
+ * Where an upgrade or a recovery is rehearsed: one virtual machine, like production. Every name repeats without a
+ * suffix, because the cluster itself is the coordinate. Nothing of it is public.
+ */
+export const rehearsal = {
+  name: "rehearsal",
+  domain: "rehearsal.lab",
+  environments: { prod: { sync: { automated: true, prune: true, selfHeal: true } } },
+  nodes: {
+    vm1: {
+      model: "Virtual machine",
+      architecture: "arm64",
+      role: "server",
+      address: "192.168.64.11",
+      cpuMillicores: 4000,
+      memoryMebibytes: 8192,
+      reservedMemoryMebibytes: 3072,
+      reservedCpuMillicores: 500,
+      diskGibibytes: 60,
+    },
+  },
+  networks: { lan: "192.168.64.0/24", pods: "10.52.0.0/16", services: "10.53.0.0/16" },
+  gitea: { node: "vm1", host: "gitea.rehearsal.lab", organisation: "arcodange-org", repository: "lab" },
+  postgres: { node: "vm1", port: 5432 },
+  vault: { host: "vault.rehearsal.lab", unseal: "hand", sealedToleranceDays: 7 },
+  storage: {
+    classes: {
+      "longhorn-replicated": { replicas: 1, locality: "best-effort" },
+      "longhorn-local": { replicas: 1, locality: "strict-local" },
+    },
+    defaultClass: "longhorn-replicated",
+  },
+  stepCa: { node: "vm1", host: "ca.rehearsal.lab" },
+  pihole: { node: "vm1" },
+  buckets: { state: "arcodange-tf", longhornBackups: "rehearsal-longhorn", hostBackups: "rehearsal-hosts" },
+  versions,
+} as const satisfies Cluster;

@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing but npm; `proof` needs programs of the machine and minutes: the YAML oracle, kills, full disks. */
+export default defineConfig({
+  test: {
+    isolate: false,
+    reporters: ["default", "./render/plain-summary.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{clusters,platform,apps,render}/**/*.test.ts"],
+          exclude: ["**/*.proof.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "proof",
+          include: ["{clusters,platform,apps,render}/**/*.proof.test.ts"],
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
