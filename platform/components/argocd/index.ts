@@ -1,0 +1,22 @@
+import { defineComponent } from "../../component.ts";
+import { Namespace, ServiceAccount } from "../../kubernetes.ts";
+import { VaultLogin } from "../../shapes/vault-login.ts";
+import { ARGOCD_NAMESPACE } from "./namespace.ts";
+
+/** Argo CD, which syncs this repository and itself. Its Applications and projects are derived from all units. */
+export const argocd = defineComponent({
+  name: "argocd",
+  class: "platform",
+  namespace: ARGOCD_NAMESPACE,
+  crds: ["argoproj.io"],
+  resources(chart) {
+    new Namespace(chart, "namespace", {
+      metadata: { name: ARGOCD_NAMESPACE, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+    });
+    new ServiceAccount(chart, "account", {
+      metadata: { name: "argocd" },
+      automountServiceAccountToken: false,
+    });
+    new VaultLogin(chart, "login", { name: "argocd" });
+  },
+});

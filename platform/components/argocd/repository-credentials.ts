@@ -1,0 +1,48 @@
+import type { KubeObject } from "../../kube-object.ts";
+import { kvPath } from "../../naming.ts";
+import { VAULT_LOGIN } from "../../shapes/vault-login.ts";
+import { VAULT_MOUNTS } from "../vault-secrets-operator/api.ts";
+import { ARGOCD_NAMESPACE } from "./namespace.ts";
+
+/** Label by which Argo CD finds the Secrets that describe repositories. */
+export const REPOSITORY_LABEL = "argocd.argoproj.io/secret-type";
+
+/**
+ * What Argo CD knows of one Gitea repository: its address and a token that may read, from Vault.
+ *
+ * Gitea sends five commits at most in a webhook, and a path filter would then mark stale manifests as synced:
+ * `webhookManifestCacheWarmDisabled` switches that off, and there is no `depth`.
+ *
+ * @param name of the repository in the lab's organisation
+ */
+export function repositoryCredentials(name: string, url: string): KubeObject {
+  const text = (value: string) => ({ text: value });
+  return {
+    apiVersion: "secrets.hashicorp.com/v1beta1",
+    kind: "VaultStaticSecret",
+    metadata: { name: `repository-${name}`, namespace: ARGOCD_NAMESPACE },
+    spec: {
+      vaultAuthRef: VAULT_LOGIN,
+      mount: VAULT_MOUNTS.kv,
+      type: "kv-v2",
+      path: kvPath("argocd", "gitea"),
+      refreshAfter: "1h",
+      destination: {
+        name: `repository-${name}`,
+        create: true,
+        overwrite: true, // the first one is placed by hand, before Vault exists
+        labels: { [REPOSITORY_LABEL]: "repository" },
+        transformation: {
+          excludeRaw: true,
+          templates: {
+            type: text("git"),
+            url: text(url),
+            username: text('{{ get .Secrets "username" }}'),
+            password: text('{{ get .Secrets "token" }}'),
+            webhookManifestCacheWarmDisabled: text("true"),
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { defineComponent } from "../../component.ts";
+import { IngressClass, Namespace } from "../../kubernetes.ts";
+import { TlsOption, TRAEFIK } from "./api.ts";
+
+/** The ingress of every host name, inside and outside. */
+export const traefik = defineComponent({
+  name: "traefik",
+  class: "platform",
+  namespace: TRAEFIK.namespace,
+  crds: ["traefik.io"],
+  resources(chart) {
+    new Namespace(chart, "namespace", {
+      metadata: { name: TRAEFIK.namespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+    });
+    new IngressClass(chart, "ingress-class", {
+      metadata: { name: "traefik", annotations: { "ingressclass.kubernetes.io/is-default-class": "true" } },
+      spec: { controller: "traefik.io/ingress-controller" },
+    });
+    // Traefik takes the option named "default" for every route that names none.
+    new TlsOption(chart, "tls", {
+      metadata: { name: "default" },
+      spec: { minVersion: "VersionTLS12", sniStrict: true },
+    });
+  },
+});
