@@ -1,0 +1,53 @@
+import type { Finding } from "../../clusters/finding.ts";
+import { IGNORE_HEALTH } from "../../platform/health-exemption.ts";
+import type { KubeObject } from "../../platform/kube-object.ts";
+import { objectId } from "../model/graph.ts";
+import type { BuiltUnit } from "../model/unit.ts";
+import { inQuotes, mismatch } from "./findings/mismatch.ts";
+import { objectFinding } from "./findings/object-finding.ts";
+import { annotationField } from "./lab/argocd-objects.ts";
+import { objectsOf, type Rule } from "./rule.ts";
+
+/**
+ * What a sealed Vault makes unhealthy is left out of the platform's health, else the root's sync waits for it for ever
+ * and nothing new deploys. Nothing else is left out: it would be broken in silence.
+ */
+export const healthExemption: Rule = {
+  name: "health-exemption",
+  check(lab) {
+    const findings: Finding[] = [];
+    for (const { unit, object } of objectsOf(lab)) {
+      const value = object.metadata.annotations?.[IGNORE_HEALTH];
+      if (waitsForVault(unit, object)) {
+        if (value !== "true") findings.push(missing(unit, object, value));
+      } else if (value !== undefined && !EXEMPT.has(objectId(object))) {
+        findings.push(needless(unit, object, value));
+      }
+    }
+    return findings;
+  },
+};
+
+/** Further objects whose health may be ignored, as `Kind/namespace/name`, each with its reason. */
+const EXEMPT: ReadonlyMap<string, string> = new Map();
+
+function waitsForVault({ class: unitClass }: BuiltUnit, { apiVersion, kind, metadata }: KubeObject): boolean {
+  if (unitClass !== "platform") return false;
+  return apiVersion.startsWith("secrets.hashicorp.com/") || (kind === "StatefulSet" && metadata.name === "vault");
+}
+
+function missing(unit: BuiltUnit, object: KubeObject, value: string | undefined): Finding {
+  return objectFinding(healthExemption.name, unit, object, {
+    field: annotationField(IGNORE_HEALTH),
+    problem: `${mismatch(value, "true")}, so nothing new deploys while Vault is sealed`,
+    remedy: 'write "true", as platform/health-exemption.ts does,',
+  });
+}
+
+function needless(unit: BuiltUnit, object: KubeObject, value: string): Finding {
+  return objectFinding(healthExemption.name, unit, object, {
+    field: annotationField(IGNORE_HEALTH),
+    problem: `${inQuotes(value)} hides that it is broken, and a sealed Vault is no reason for it`,
+    remedy: `name ${inQuotes(objectId(object))} with its reason in render/checks/health-exemption.ts, or drop the annotation`,
+  });
+}

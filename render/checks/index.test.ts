@@ -1,0 +1,32 @@
+import { readdirSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { declaredLab } from "../testing/declared-lab.ts";
+import { check, rules } from "./index.ts";
+import type { Lab } from "./rule.ts";
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await declaredLab();
+});
+
+describe("rules", () => {
+  test("find nothing in the lab as it is declared", async () => {
+    expect(await check([lab])).toEqual([]);
+  });
+
+  test.each(rules.map(({ name }) => name))("%s fires for one edit of the lab, and no other rule does", async name => {
+    const { edit } = (await import(`./edits/${name}.ts`)) as { edit: (lab: Lab) => Lab };
+    const findings = await check([edit(lab)]);
+    expect(findings.map(({ rule }) => rule)).toEqual([name]);
+    expect(findings[0]).toMatchObject({ level: "error", problem: expect.any(String), remedy: expect.any(String) });
+  });
+
+  test("are all listed, each under the name of its file", () => {
+    const files = readdirSync(new URL(".", import.meta.url))
+      .filter(file => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .map(file => file.slice(0, -".ts".length))
+      .filter(name => name !== "index" && name !== "rule");
+    expect(rules.map(({ name }) => name)).toEqual(files.sort());
+  });
+});

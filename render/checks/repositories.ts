@@ -1,0 +1,101 @@
+import { closest } from "fastest-levenshtein";
+import type { Finding } from "../../clusters/finding.ts";
+import { REPOSITORY_LABEL } from "../../platform/components/argocd/repository-credentials.ts";
+import type { KubeObject } from "../../platform/kube-object.ts";
+import type { BuiltUnit } from "../model/unit.ts";
+import { inQuotes, mismatch } from "./findings/mismatch.ts";
+import { objectFinding } from "./findings/object-finding.ts";
+import { type ApplicationSpec, type ArgoObject, applicationsOf, sourcesOf } from "./lab/argocd-objects.ts";
+import type { Lab, Rule } from "./rule.ts";
+
+/**
+ * Every repository that an Application is read from has credentials, none has credentials without need, and all of
+ * them keep Argo CD from marking stale manifests as synced: Gitea sends five commits at most in a webhook.
+ */
+export const repositories: Rule = {
+  name: "repositories",
+  check(lab) {
+    const used = usedUrls(lab);
+    const described = lab.units.flatMap(unit => unit.objects.flatMap(object => credentials(unit, object)));
+    const known = new Set(described.map(({ fields }) => fields.url));
+    return [...described.flatMap(each => wrongFields(each, used)), ...unknownRepositories(used, known)];
+  },
+};
+
+const FILE = "platform/components/argocd/repository-credentials.ts";
+
+/** Each repoURL with the first Application and field that names it. */
+type UsedUrls = ReadonlyMap<string, { readonly application: ArgoObject<ApplicationSpec>; readonly field: string }>;
+
+function usedUrls(lab: Lab): UsedUrls {
+  const used = new Map<string, { application: ArgoObject<ApplicationSpec>; field: string }>();
+  for (const application of applicationsOf(lab)) {
+    for (const { source, field } of sourcesOf(application.spec)) {
+      if (!used.has(source.repoURL)) used.set(source.repoURL, { application, field });
+    }
+  }
+  return used;
+}
+
+/** What a Secret tells Argo CD about a repository, and where that is written. */
+interface Credentials {
+  readonly unit: BuiltUnit;
+  readonly object: KubeObject;
+  readonly fields: Readonly<Record<string, string | undefined>>;
+  readonly path: (field: string) => string;
+}
+
+function credentials(unit: BuiltUnit, object: KubeObject): Credentials[] {
+  if (object.apiVersion.startsWith("secrets.hashicorp.com/")) return fromOperator(unit, object);
+  if (object.kind !== "Secret" || object.metadata.labels?.[REPOSITORY_LABEL] !== "repository") return [];
+  const fields = (object.stringData ?? {}) as Record<string, string>;
+  return [{ unit, object, fields, path: field => `stringData.${field}` }];
+}
+
+interface OperatorSpec {
+  readonly destination?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly transformation?: { readonly templates?: Readonly<Record<string, { readonly text?: string }>> };
+  };
+}
+
+function fromOperator(unit: BuiltUnit, object: KubeObject): Credentials[] {
+  const { destination } = (object.spec ?? {}) as OperatorSpec;
+  if (destination?.labels?.[REPOSITORY_LABEL] !== "repository") return [];
+  const templates = Object.entries(destination.transformation?.templates ?? {});
+  const fields = Object.fromEntries(templates.map(([name, { text }]) => [name, text]));
+  return [{ unit, object, fields, path: field => `spec.destination.transformation.templates.${field}` }];
+}
+
+function wrongFields({ unit, object, fields, path }: Credentials, used: UsedUrls): Finding[] {
+  const finding = (field: string, problem: string, remedy: string) =>
+    objectFinding(repositories.name, unit, object, { field: path(field), problem, remedy, file: FILE });
+  const { webhookManifestCacheWarmDisabled: disabled, depth, url } = fields;
+  const findings: Finding[] = [];
+  if (disabled !== "true") {
+    const problem = `${mismatch(disabled, "true")}, so a webhook of more than five commits marks stale manifests as synced`;
+    findings.push(finding("webhookManifestCacheWarmDisabled", problem, 'write "true"'));
+  }
+  if ("depth" in fields) {
+    const problem = `${inQuotes(depth)} hides from Argo CD what changed since the last sync`;
+    findings.push(finding("depth", problem, "leave depth out"));
+  }
+  if (url === undefined || !used.has(url)) {
+    const problem = url === undefined ? "it has none" : `no Application is read from ${inQuotes(url)}`;
+    const nearest = used.size === 0 ? "" : `write ${inQuotes(closest(url ?? "", [...used.keys()]))}, or `;
+    findings.push(finding("url", problem, `${nearest}drop these credentials`));
+  }
+  return findings;
+}
+
+function unknownRepositories(used: UsedUrls, known: ReadonlySet<string | undefined>): Finding[] {
+  return [...used].flatMap(([url, { application, field }]) => {
+    if (known.has(url)) return [];
+    return objectFinding(repositories.name, application.unit, application.object, {
+      field: `${field}.repoURL`,
+      problem: `Argo CD has no credentials for ${inQuotes(url)}`,
+      remedy: "add a repositoryCredentials() for it",
+      file: "render/model/derive.ts",
+    });
+  });
+}

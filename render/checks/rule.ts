@@ -1,0 +1,26 @@
+import type { Finding } from "../../clusters/finding.ts";
+import type { Cluster } from "../../clusters/lab.ts";
+import type { KubeObject } from "../../platform/kube-object.ts";
+import type { Graph } from "../model/graph.ts";
+import type { BuiltUnit } from "../model/unit.ts";
+
+/** One cluster as it will be rendered: what every rule looks at. */
+export interface Lab {
+  readonly cluster: Cluster;
+  readonly units: readonly BuiltUnit[];
+  readonly graph: Graph;
+}
+
+/** A rule over a whole cluster. One file each; its findings carry its name. */
+export interface Rule {
+  /** Identifier, also the name of its file: `images-tagged`. */
+  readonly name: string;
+  /** Begins, in the background, what takes time before the first check. */
+  readonly prepare?: () => void;
+  readonly check: (lab: Lab) => readonly Finding[] | Promise<readonly Finding[]>;
+}
+
+/** Every object of a lab with the unit that owns it. */
+export function* objectsOf(lab: Lab): Generator<{ readonly unit: BuiltUnit; readonly object: KubeObject }> {
+  for (const unit of lab.units) for (const object of unit.objects) yield { unit, object };
+}

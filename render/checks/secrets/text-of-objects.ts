@@ -1,0 +1,100 @@
+import type { KubeObject } from "../../../platform/kube-object.ts";
+import type { BuiltUnit } from "../../model/unit.ts";
+import { type Lab, objectsOf } from "../rule.ts";
+
+/** Shorter texts are not looked at: no secret worth the name has fewer characters. */
+const FEWEST_CHARACTERS = 8;
+
+/** One text of an object. */
+export interface Scalar {
+  readonly unit: BuiltUnit;
+  readonly object: KubeObject;
+  /** What it is called: its key, or for `{ name: TOKEN, value: ... }` the name beside it. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** All texts of a lab as one, so that a pattern runs once. */
+export interface TextOfObjects {
+  /** A line `key: value` for each distinct pair; a value with line breaks takes several. */
+  readonly text: string;
+  /** The scalar to which a position of the text belongs, where it was first seen. */
+  readonly at: (position: number) => Scalar;
+}
+
+/**
+ * Gathers every distinct `key: value` of all objects. What a thousand instances have in common stands there once, which
+ * is what makes reading all of it cheap.
+ */
+export function textOfObjects(lab: Lab): TextOfObjects {
+  const scalars = distinctScalars(lab);
+  const starts: number[] = [];
+  const lines: string[] = [];
+  let position = 0;
+  for (const { key, value } of scalars) {
+    const line = `${key}: ${value}`;
+    starts.push(position);
+    lines.push(line);
+    position += line.length + 1;
+  }
+  return { text: lines.join("\n"), at: wanted => scalars[lastAtMost(starts, wanted)] as Scalar };
+}
+
+function distinctScalars(lab: Lab): Scalar[] {
+  const scalars: Scalar[] = [];
+  const seen = new Map<string, Set<string>>();
+  for (const { unit, object } of objectsOf(lab)) {
+    const add = (key: string, value: string) => {
+      if (value.length < FEWEST_CHARACTERS) return;
+      const values = seen.get(key);
+      if (values?.has(value)) return;
+      if (values === undefined) seen.set(key, new Set([value]));
+      else values.add(value);
+      scalars.push({ unit, object, key, value });
+    };
+    visit(object, "", add);
+  }
+  return scalars;
+}
+
+/** Keys that say nothing; what they hold is called as the thing around them: `PASSWORD: { text: ... }`. */
+const NAMELESS: ReadonlySet<string> = new Set(["text", "value"]);
+
+function visit(node: object, name: string, add: (key: string, value: string) => void): void {
+  if (Array.isArray(node)) {
+    visitList(node, name, add);
+    return;
+  }
+  const fields = node as Readonly<Record<string, unknown>>;
+  for (const key in fields) {
+    const child = fields[key];
+    if (typeof child === "string") add(NAMELESS.has(key) ? nameOf(fields, name) : key, child);
+    else if (typeof child === "object" && child !== null) visit(child, key, add);
+  }
+}
+
+/** In a list of arguments an option names the one after it: `["--token", "..."]`. */
+function visitList(list: readonly unknown[], name: string, add: (key: string, value: string) => void): void {
+  let option: string | undefined;
+  for (const item of list) {
+    if (typeof item === "string") {
+      add(option ?? name, item);
+      option = /^--?[\w-]+$/.test(item) ? item : undefined;
+    } else if (typeof item === "object" && item !== null) visit(item, name, add);
+  }
+}
+
+function nameOf({ name }: Readonly<Record<string, unknown>>, around: string): string {
+  return typeof name === "string" ? name : around;
+}
+
+/** Index of the last of some ascending numbers that is at most `wanted`. */
+function lastAtMost(numbers: readonly number[], wanted: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((numbers[middle] as number) <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import pc from "picocolors";
+import { defaultBase, treeAt } from "../git/committed-tree.ts";
+import { namesOf, refuseUnknown } from "../model/named.ts";
+import { renderRepository } from "../render-repository.ts";
+import { repositoryFolder } from "../repository.ts";
+import { changeLines } from "../terminal/change-lines.ts";
+import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
+import { compare } from "../tree/compare.ts";
+import { isOfUnit } from "../tree/unit-paths.ts";
+
+export const command = new Command("neutral")
+  .description(
+    "Proves that a change of the machinery changes nothing that is deployed: a fresh render equals rendered/ of a\n" +
+      "commit, byte for byte, but for the units that are named. Exits with 1 and the list when something else changed.",
+  )
+  .argument("[unit...]", "units that may change, with their Application and project")
+  .option("--base <revision>", "commit to compare with (default: main, or HEAD where there is no main)")
+  .action(async (units: string[], { base }: { base?: string }) => {
+    process.exitCode = await run(units, base ?? (await defaultBase(repositoryFolder)));
+  });
+
+async function run(units: readonly string[], base: string): Promise<number> {
+  const { tree, findings } = await renderRepository();
+  if (hasErrors(findings)) {
+    console.log(findingLines(findings).join("\n"));
+    return 1;
+  }
+  const { commit, tree: committed } = await treeAt(repositoryFolder, base, tree);
+  refuseUnknown(namesOf([...tree.keys(), ...committed.keys()]), undefined, units);
+  const isAllowed = (path: string) => units.some(unit => isOfUnit(path, unit));
+  const changes = compare(committed, tree).filter(({ path, from }) => !isAllowed(path) || (from && !isAllowed(from)));
+  if (changes.length > 0) {
+    console.log([...changeLines(changes), "", pc.red(`Not neutral against ${base} (${commit})`)].join("\n"));
+    return 1;
+  }
+  const compared = [...new Set([...tree.keys(), ...committed.keys()])].filter(path => !isAllowed(path)).length;
+  console.log(`Neutral: ${compared} files are as in ${base} (${commit})`);
+  return 0;
+}

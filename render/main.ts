@@ -1,0 +1,58 @@
+import { Command, CommanderError } from "commander";
+import pc from "picocolors";
+
+/** Every command, by name; each is a file of its own below `commands/`. */
+const summaries = {
+  render: "write what changed into rendered/ and say what that is",
+  drift: "list the files of rendered/ that differ from a fresh render",
+  check: "hold every rule against the lab",
+  diff: "show what changed in rendered/, per Application",
+  neutral: "prove that nothing but the named units changed",
+  explain: "show every coordinate of an app or of one instance",
+  watch: "render on every save and show what that changes",
+  new: "write the file of a new app, and its line in the registry",
+} as const;
+
+/** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run. */
+const CANNOT_RUN = 2;
+
+const program = new Command("lab")
+  .description("Renders the lab that clusters/, apps/ and platform/ declare, and shows what that changes.")
+  .configureHelp({ showGlobalOptions: true, styleTitle: pc.bold, styleCommandText: pc.cyan })
+  .exitOverride()
+  .showSuggestionAfterError()
+  .addHelpText("after", "\nExit codes: 0 done, 1 found something, 2 wrong use or cannot run.");
+
+try {
+  const [first, second] = process.argv.slice(2);
+  await addCommands(first === "help" ? second : first);
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** Loads only the command that is asked for: the others would cost their imports. */
+async function addCommands(wanted: string | undefined): Promise<void> {
+  for (const [name, summary] of Object.entries(summaries)) {
+    if (name === wanted) {
+      const { command } = (await import(`./commands/${name}.ts`)) as { command: Command };
+      program.addCommand(inherit(command, program));
+    } else {
+      program.command(name).description(summary);
+    }
+  }
+}
+
+/** A command takes over how its parent ends and shows help, and so do the commands below it. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(child, command);
+  return command;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CANNOT_RUN;
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(message);
+  return CANNOT_RUN;
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { repositoryFolder } from "../repository.ts";
+import { type Summary, summarize } from "../summary.ts";
+import type { Tree } from "../tree/tree.ts";
+import { type Memory, readMemory, writeMemory } from "./memory.ts";
+import { readSources } from "./sources.ts";
+
+/** A rendering, however it was come by. */
+export interface Outcome {
+  readonly tree: Tree;
+  readonly summary: Summary;
+  /** Remembers it for the next time. To be called once the tree is written. */
+  readonly remember: () => void;
+}
+
+/**
+ * A rendering of this repository that does again only what can have changed.
+ *
+ * Where no source differs from the last time, and the tree on disk is byte for byte the one that was written then,
+ * nothing is loaded at all. Else the units whose sources are the same are recalled; rules always see all of them.
+ *
+ * @param present the tree on disk
+ */
+export async function renderRemembering(present: Tree): Promise<Outcome> {
+  const sources = readSources(repositoryFolder);
+  const memory = readMemory();
+  const { last } = memory;
+  if (last?.sources === sources.all && last.tree === digestOf(present)) {
+    return { tree: present, summary: last.summary, remember: () => {} };
+  }
+  const { renderWith } = await import("../render-repository.ts");
+  const { remembering } = await import("./remember.ts");
+  const builder = remembering(sources, memory.units);
+  const rendering = await renderWith(builder.build);
+  const summary = summarize(rendering);
+  const learnt: Memory = {
+    units: builder.units,
+    last: { sources: sources.all, tree: digestOf(rendering.tree), summary },
+  };
+  return { tree: rendering.tree, summary, remember: () => keep(learnt) };
+}
+
+/** A source that was saved meanwhile may have been digested in one version and loaded in another: then nothing is kept. */
+function keep(memory: Memory): void {
+  if (readSources(repositoryFolder).all === memory.last?.sources) writeMemory(memory);
+}
+
+/** Independent of the order in which files were read or rendered. */
+function digestOf(tree: Tree): string {
+  const digest = createHash("sha256");
+  for (const path of [...tree.keys()].sort())
+    digest.update(`${path}\0${tree.get(path)?.length}\0`).update(tree.get(path) ?? "");
+  return digest.digest("hex");
+}

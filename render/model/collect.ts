@@ -1,0 +1,159 @@
+import type { Finding } from "../../clusters/finding.ts";
+import type { Cluster } from "../../clusters/lab.ts";
+import { checkShape } from "../../clusters/shape.ts";
+import { validate } from "../../clusters/validate.ts";
+import type { AppDefinition, ChartApp } from "../../platform/app.ts";
+import type { Component } from "../../platform/component.ts";
+import type { Instance } from "../../platform/instance.ts";
+import { type ImageOverride, instantiate } from "../../platform/instantiate.ts";
+import { nameErrors } from "../../platform/name-errors.ts";
+import { appFile, CRDS_REPOSITORY, crdsTag, crdsUnit, instanceName, repositoryUrl } from "../../platform/naming.ts";
+import { Tenant } from "../../platform/shapes/tenant.ts";
+import type { Declaration } from "./declaration.ts";
+import { imageOverrides } from "./image-overrides.ts";
+import { nameFindings } from "./name-findings.ts";
+import type { Unit } from "./unit.ts";
+
+export interface Collected {
+  /** Those whose facts can be read; a finding says what the others lack. */
+  readonly clusters: readonly Cluster[];
+  readonly units: readonly Unit[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Turns the declaration into units: every component and every app, on every cluster, in every environment that both
+ * the app and the cluster have. What is wrong with facts and names is found here, all of it at once.
+ */
+export function collect({ clusters: declared, components, apps, images }: Declaration): Collected {
+  const clusters = declared.filter(cluster => !checkShape(cluster).some(({ isBroken }) => isBroken));
+  const overrides = new Map(clusters.map(cluster => [cluster.name, imageOverrides(cluster, apps, images)] as const));
+  const units = clusters.flatMap(cluster => [
+    ...components.flatMap(component => componentUnits(cluster, component)),
+    ...apps
+      .filter(({ name, environments }) => nameErrors(name, environments).length === 0) // said once, not by every object
+      .flatMap(app => appUnits(cluster, app, overrides.get(cluster.name)?.byInstance)),
+  ]);
+  const findings = [
+    ...validate(declared),
+    ...nameFindings(clusters, components, apps),
+    ...clusters.flatMap(cluster => components.flatMap(component => unpinned(cluster, component))),
+    ...[...overrides.values()].flatMap(file => file.findings),
+    ...apps.flatMap(app => clusters.flatMap(cluster => leftOut(cluster, app))),
+  ];
+  return { clusters, units, findings };
+}
+
+const PLATFORM_SYNC = { automated: true, prune: true, selfHeal: true } as const;
+
+function componentUnits(cluster: Cluster, component: Component): Unit[] {
+  const unit: Unit = {
+    cluster,
+    name: component.name,
+    class: component.class,
+    namespace: component.namespace,
+    file: `platform/components/${component.name}/index.ts`,
+    sync: PLATFORM_SYNC,
+    needs: [...(component.crds === undefined ? [] : [crdsUnit(component.name)]), ...(component.needs ?? [])],
+    crdGroups: [],
+    sources: [],
+    kinds: [],
+    syncOptions: [],
+    populate: chart => component.resources(chart, cluster),
+  };
+  return component.crds === undefined ? [unit] : [crdsOf(cluster, component, component.crds), unit];
+}
+
+/** The CRDs lie in a repository of their own: they would be most of this one, and change with a version only. */
+function crdsOf(cluster: Cluster, { name, namespace }: Component, groups: readonly string[]): Unit {
+  return {
+    cluster,
+    name: crdsUnit(name),
+    class: "crds",
+    namespace,
+    file: `platform/components/${name}/index.ts`,
+    sync: PLATFORM_SYNC,
+    needs: [],
+    crdGroups: groups,
+    sources: [
+      {
+        repoURL: repositoryUrl(cluster, CRDS_REPOSITORY),
+        targetRevision: crdsTag(name, cluster.versions[name]?.version ?? ""),
+        path: name,
+      },
+    ],
+    kinds: [],
+    syncOptions: ["Prune=false", "Delete=false"],
+  };
+}
+
+function unpinned(cluster: Cluster, { name, crds }: Component): Finding[] {
+  if (crds === undefined || cluster.versions[name] !== undefined) return [];
+  return [
+    {
+      level: "error",
+      rule: "versions",
+      cluster: cluster.name,
+      unit: crdsUnit(name),
+      field: `versions.${name}`,
+      problem: `"${name}" brings custom resource definitions and is not pinned`,
+      remedy: "pin its version",
+      file: `clusters/${cluster.name}/index.ts`,
+    },
+  ];
+}
+
+function appUnits(
+  cluster: Cluster,
+  app: AppDefinition,
+  overrides: ReadonlyMap<string, ImageOverride> | undefined,
+): Unit[] {
+  return app.environments.flatMap(environment => {
+    const facts = cluster.environments[environment];
+    if (facts === undefined) return [];
+    const instance = instantiate(cluster, app, environment, overrides?.get(instanceName(app.name, environment)));
+    return {
+      cluster,
+      name: instance.name,
+      class: "app",
+      namespace: instance.name,
+      file: appFile(app.name),
+      sync: facts.sync,
+      needs: [],
+      crdGroups: [],
+      sources: "chart" in app ? [chartSource(instance)] : [],
+      kinds: "chart" in app ? ((app as ChartApp).kinds ?? []) : [],
+      syncOptions: [],
+      instance,
+      populate: chart => {
+        new Tenant(chart, "tenant", instance);
+        if ("resources" in app) app.resources(chart, instance);
+      },
+    };
+  });
+}
+
+function chartSource({ cluster, app, environment }: Instance) {
+  return {
+    repoURL: repositoryUrl(cluster, app),
+    targetRevision: "HEAD",
+    path: "chart",
+    helm: { valueFiles: ["values.yaml", `values-${environment}.yaml`] },
+  };
+}
+
+function leftOut(cluster: Cluster, app: AppDefinition): Finding[] {
+  if (cluster.zone !== undefined || app.publicNames === undefined || cluster.environments.prod === undefined) return [];
+  return [
+    {
+      level: "note",
+      rule: "public-names",
+      cluster: cluster.name,
+      unit: app.name,
+      field: "publicNames",
+      problem: "the cluster has no public zone, so its public route is not rendered",
+      remedy: "give the cluster a zone if it should be reachable from outside,",
+      file: `clusters/${cluster.name}/index.ts`,
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Cluster } from "../../clusters/lab.ts";
+import { application } from "../../platform/components/argocd/application.ts";
+import { ARGOCD_NAMESPACE } from "../../platform/components/argocd/namespace.ts";
+import { repositoryCredentials } from "../../platform/components/argocd/repository-credentials.ts";
+import { finish } from "../../platform/finish.ts";
+import type { KubeObject } from "../../platform/kube-object.ts";
+import { CRDS_REPOSITORY, ROOT, renderedPath, repositoryUrl } from "../../platform/naming.ts";
+import { orderOf } from "./order.ts";
+import { projectNameOf, projectsOf } from "./projects.ts";
+import type { BuiltUnit } from "./unit.ts";
+
+/**
+ * What needs all units of a cluster at once: Argo CD's credentials for every repository that one of them is read
+ * from, and the root unit with an Application for each and their projects.
+ */
+export function derive(cluster: Cluster, built: readonly BuiltUnit[]): BuiltUnit[] {
+  const units = built.map(unit => (unit.name === "argocd" ? withRepositories(unit, built) : unit));
+  return [...units, rootUnit(cluster, units)];
+}
+
+function withRepositories(argocd: BuiltUnit, units: readonly BuiltUnit[]): BuiltUnit {
+  const { cluster } = argocd;
+  const charts = units.flatMap(({ instance, sources }) => (instance && sources.length > 0 ? [instance.app] : []));
+  const names = [...new Set([cluster.gitea.repository, CRDS_REPOSITORY, ...charts])];
+  const credentials = names.map(name => repositoryCredentials(name, repositoryUrl(cluster, name)));
+  return { ...argocd, objects: [...argocd.objects, ...finish(credentials, argocd.namespace, argocd.class)] };
+}
+
+function rootUnit(cluster: Cluster, units: readonly BuiltUnit[]): BuiltUnit {
+  const { levels } = orderOf(units);
+  const applications = units.map(unit => applicationOf(unit, levels.get(unit.name) ?? 0));
+  return {
+    cluster,
+    name: ROOT,
+    class: "platform",
+    namespace: ARGOCD_NAMESPACE,
+    file: "render/model/derive.ts",
+    sync: ROOT_SYNC,
+    needs: [],
+    crdGroups: [],
+    sources: [],
+    kinds: [],
+    syncOptions: [],
+    objects: [rootApplication(cluster), ...projectsOf(cluster, units), ...applications],
+  };
+}
+
+const ROOT_SYNC = { automated: true, prune: true, selfHeal: true } as const;
+
+function rootApplication(cluster: Cluster): KubeObject {
+  return application({
+    name: ROOT,
+    project: ROOT,
+    namespace: ARGOCD_NAMESPACE,
+    sources: [{ repoURL: ownUrl(cluster), targetRevision: "main", path: renderedPath(cluster.name, "applications") }],
+    sync: ROOT_SYNC,
+    cascade: false,
+    wave: 0,
+    syncOptions: ["ApplyOutOfSyncOnly=true"],
+  });
+}
+
+function applicationOf(unit: BuiltUnit, wave: number): KubeObject {
+  const own = {
+    repoURL: ownUrl(unit.cluster),
+    targetRevision: "main",
+    path: renderedPath(unit.cluster.name, unit.name),
+  };
+  const [first, ...rest] = [...(unit.populate === undefined ? [] : [own]), ...unit.sources];
+  return application({
+    name: unit.name,
+    project: projectNameOf(unit),
+    namespace: unit.namespace,
+    sources: [first ?? own, ...rest],
+    sync: unit.sync,
+    cascade: unit.class === "app" || unit.class === "tool",
+    wave,
+    syncOptions: unit.syncOptions,
+  });
+}
+
+function ownUrl(cluster: Cluster): string {
+  return repositoryUrl(cluster, cluster.gitea.repository);
+}

@@ -1,0 +1,51 @@
+import type { Finding } from "../clusters/finding.ts";
+import { check, prepareRules } from "./checks/index.ts";
+import type { Lab } from "./checks/rule.ts";
+import { type Built, build } from "./model/build.ts";
+import { collect } from "./model/collect.ts";
+import type { Declaration } from "./model/declaration.ts";
+import { derive } from "./model/derive.ts";
+import { graphOf } from "./model/graph.ts";
+import type { Unit } from "./model/unit.ts";
+import { progress } from "./terminal/progress.ts";
+import { layOut } from "./tree/lay-out.ts";
+import type { Tree } from "./tree/tree.ts";
+
+/** What a declaration becomes. With an error among the findings, the tree is not to be written. */
+export interface Rendering {
+  readonly labs: readonly Lab[];
+  readonly tree: Tree;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Declaration to tree: collect, build, derive, lay out, check. Every stage goes on as far as it can and reports all.
+ *
+ * @param buildUnit builds one unit; by default from nothing
+ */
+export async function render(declaration: Declaration, buildUnit: (unit: Unit) => Built = build): Promise<Rendering> {
+  prepareRules();
+  const collected = collect(declaration);
+  const report = progress("Building units", collected.units.length);
+  const built = collected.units.map((unit, index) => {
+    const result = buildUnit(unit);
+    report(index + 1);
+    return result;
+  });
+  const labs = collected.clusters.map(cluster => {
+    const units = derive(
+      cluster,
+      built.map(({ unit }) => unit).filter(unit => unit.cluster === cluster),
+    );
+    return { cluster, units, graph: graphOf(units) };
+  });
+  const checking = check(labs); // one rule waits for a thread: lay out meanwhile
+  const { tree, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
+  const findings = [
+    ...collected.findings,
+    ...built.flatMap(({ findings }) => findings),
+    ...laidOut,
+    ...(await checking),
+  ];
+  return { labs, tree, findings };
+}

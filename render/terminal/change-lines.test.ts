@@ -1,0 +1,59 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { type Change, VERBS } from "../tree/change.ts";
+import { changeLines } from "./change-lines.ts";
+
+const change = (changes: Partial<Change> = {}): Change => ({
+  verb: "update",
+  path: "home/erp/deployment-erp.yaml",
+  cluster: "home",
+  unit: "erp",
+  object: { apiVersion: "apps/v1", kind: "Deployment", namespace: "erp", name: "erp" },
+  fields: [],
+  ...changes,
+});
+const lines = (...changes: Change[]) => changeLines(changes).map(stripVTControlCharacters);
+const fieldLines = (field: object) => lines(change({ fields: [{ path: "spec.x", ...field }] })).slice(2);
+
+describe("changeLines()", () => {
+  test("has a heading for each Application of each cluster, with its changes below, in order", () => {
+    expect(lines(change(), change({ cluster: "twin" }), change({ verb: "prune" })).map(line => line.trimEnd())).toEqual(
+      ["home/erp", "  update   Deployment/erp", "  prune    Deployment/erp", "twin/erp", "  update   Deployment/erp"],
+    );
+  });
+
+  test("calls what is no object by its path, and what lies in no unit by its cluster", () => {
+    const { object: _, ...file } = change({ path: "home/README", unit: "" });
+    expect(lines(file)).toEqual(["home", "  update   home/README"]);
+  });
+
+  test("says where a move comes from, and why a verb", () => {
+    const [, line] = lines(change({ verb: "move", from: "home/old/deployment-erp.yaml", why: "renamed" }));
+    expect(line).toBe("  move     Deployment/erp from home/old/deployment-erp.yaml  renamed");
+  });
+
+  test.each(VERBS)("names the verb %s", verb => {
+    expect(lines(change({ verb }))[1]).toContain(verb);
+  });
+
+  test.each([
+    ["came", { after: 1 }, "spec.x: + 1"],
+    ["went", { before: "a" }, "spec.x: - a"],
+    ["changed", { before: { a: [1] }, after: null }, 'spec.x: {"a":[1]} → null'],
+    ["became null", { before: null, after: false }, "spec.x: null → false"],
+  ])("shows a field that %s with what it was and is", (_, field, line) => {
+    expect(fieldLines(field).map(text => text.trim())).toEqual([line]);
+  });
+
+  test("keeps a value on one line, of at most sixty characters", () => {
+    const [line = ""] = fieldLines({ after: `a\n  b\t${"c".repeat(100)}` });
+    expect(line).toContain("+ a b ccc");
+    expect(line).toMatch(/c…$/);
+    expect(line.split("+ ")[1]).toHaveLength(60);
+    expect(fieldLines({ after: "c".repeat(60) })[0]).not.toContain("…");
+  });
+
+  test("is empty where nothing changes", () => {
+    expect(changeLines([])).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import type { FieldChange } from "./field-changes.ts";
+
+/**
+ * What a change does to one object, in the words of every view of it.
+ * - `create`: it is new.
+ * - `update`: the same object with another content.
+ * - `replace`: an update of something that Kubernetes refuses to change: the sync fails until somebody deletes it.
+ * - `prune`: it left git, and Argo CD deletes it.
+ * - `keep`: it left git, and stays in the cluster because something says so.
+ * - `orphan`: it left git together with its Application, which does not take its objects along: nobody manages it.
+ * - `move`: the same object at another path, perhaps of another Application.
+ *
+ * A file that holds no object knows `create`, `update`, `prune` (it is gone) and `move`.
+ */
+export type Verb = (typeof VERBS)[number];
+
+export const VERBS = ["create", "update", "replace", "prune", "keep", "orphan", "move"] as const;
+
+/** One change of one object, or of one file without objects. Plain data, fit for JSON. */
+export interface Change {
+  readonly verb: Verb;
+  /** Below `rendered/`: where the object is, or, if it is gone, where it was. */
+  readonly path: string;
+  /** Where it was before, if that was another path: always for a `move`, perhaps for a `replace`. */
+  readonly from?: string;
+  /** First segment of the path; "" for a file that lies in no folder. */
+  readonly cluster: string;
+  /** The Application whose folder it lies in, or which it declares itself; for other files the second segment. */
+  readonly unit: string;
+  /** Absent for a file that holds no object, or whose objects cannot be told apart. */
+  readonly object?: ObjectName;
+  /** What differs, by path; empty for what came or went, and where nothing does. */
+  readonly fields: readonly FieldChange[];
+  /** Lists whose elements are known by key and changed their order; absent if there are none. */
+  readonly reordered?: readonly string[];
+  /** For `replace`: the fields that Kubernetes refuses to change, such as `spec.selector`. */
+  readonly immutable?: readonly string[];
+  /** One clause: why this verb, where the verb does not say it all. */
+  readonly why?: string;
+}
+
+export interface ObjectName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Written in the object, or that of its Application's destination; absent for cluster-scoped kinds. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** `why` of an `update` without fields: the bytes differ, what Kubernetes reads from them does not. */
+export const WRITTEN_DIFFERENTLY = "same content, written differently";
+
+/** How many changes of each verb one Application has. */
+export interface Tally {
+  readonly cluster: string;
+  readonly unit: string;
+  readonly counts: Readonly<Record<Verb, number>>;
+}
+
+/** Counts changes by Application, sorted by cluster and unit; Applications without changes do not appear. */
+export function tally(changes: readonly Change[]): Tally[] {
+  const units = Map.groupBy(changes, ({ cluster, unit }) => JSON.stringify([cluster, unit]));
+  return [...units.values()].map(countVerbs).sort((a, b) => inOrder(a.cluster, b.cluster) || inOrder(a.unit, b.unit));
+}
+
+/** Order of texts by code unit, the same on every machine. */
+export function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function countVerbs(changes: readonly Change[]): Tally {
+  const { cluster = "", unit = "" } = changes[0] ?? {};
+  const count = (verb: Verb) => changes.filter(change => change.verb === verb).length;
+  return { cluster, unit, counts: Object.fromEntries(VERBS.map(verb => [verb, count(verb)])) as Record<Verb, number> };
+}

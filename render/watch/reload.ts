@@ -1,0 +1,62 @@
+import { registerHooks } from "node:module";
+import { sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { repositoryFolder } from "../repository.ts";
+
+/**
+ * Makes modules of this repository loadable anew within one process: each gets a version in its URL, and a saved file
+ * makes new versions of itself and of all that import it, so that the next import evaluates just those. Modules of
+ * `render/` are among them, because they import from `platform/`. What was imported before the call stays as it is.
+ *
+ * The old versions stay in memory, about 40 KiB each; a process that watches for a day is still small.
+ *
+ * @see https://nodejs.org/docs/latest-v24.x/api/module.html#moduleregisterhooksoptions
+ */
+export function makeReloadable(): Reloader {
+  const versions = new Map<string, number>();
+  const importers = new Map<string, Set<string>>();
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const importer = context.parentURL === undefined ? undefined : reloadableFile(context.parentURL);
+      const wanted = specifier.startsWith(".") ? reloadableFile(new URL(specifier, context.parentURL).href) : undefined;
+      if (importer !== undefined && wanted !== undefined) remember(importers, wanted, importer); // it may come later
+      const resolved = nextResolve(specifier, context);
+      const file = reloadableFile(resolved.url);
+      const version = file === undefined ? undefined : versions.get(file);
+      return file === undefined || version === undefined
+        ? resolved
+        : { ...resolved, url: `${pathToFileURL(file).href}?version=${version}` };
+    },
+  });
+  return {
+    invalidate(file) {
+      for (const stale of withImporters(file, importers)) versions.set(stale, (versions.get(stale) ?? 0) + 1);
+    },
+  };
+}
+
+export interface Reloader {
+  /** Tells that a file was saved. Absolute path. */
+  invalidate(file: string): void;
+}
+
+const FOLDERS = ["clusters", "platform", "apps", "render"].map(folder => `${repositoryFolder}${sep}${folder}${sep}`);
+
+function reloadableFile(url: string): string | undefined {
+  if (!url.startsWith("file:")) return undefined;
+  const file = fileURLToPath(new URL(url));
+  return FOLDERS.some(folder => file.startsWith(folder)) ? file : undefined;
+}
+
+function remember(importers: Map<string, Set<string>>, file: string, importer: string): void {
+  const known = importers.get(file);
+  if (known === undefined) importers.set(file, new Set([importer]));
+  else known.add(importer);
+}
+
+/** The file, and every file that imports it, directly or through others. */
+function withImporters(file: string, importers: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const stale = new Set([file]);
+  for (const found of stale) for (const importer of importers.get(found) ?? []) stale.add(importer);
+  return stale;
+}
