@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     isolate: false,
-    reporters: ["default", "./render/plain-summary.ts"],
+    reporters: ["default", "./render/testing/plain-summary.ts"],
     projects: [
       {
         extends: true,
