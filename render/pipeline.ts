@@ -1,5 +1,5 @@
 import type { Finding } from "../clusters/finding.ts";
-import { check, prepareRules } from "./checks/index.ts";
+import { check } from "./checks/index.ts";
 import type { Lab } from "./checks/rule.ts";
 import { type Built, build } from "./model/build.ts";
 import { collect } from "./model/collect.ts";
@@ -24,7 +24,6 @@ export interface Rendering {
  * @param buildUnit builds one unit; by default from nothing
  */
 export async function render(declaration: Declaration, buildUnit: (unit: Unit) => Built = build): Promise<Rendering> {
-  prepareRules();
   const collected = collect(declaration);
   const report = progress("Building units", collected.units.length);
   const built = collected.units.map((unit, index) => {
@@ -39,13 +38,12 @@ export async function render(declaration: Declaration, buildUnit: (unit: Unit) =
     );
     return { cluster, units, graph: graphOf(units) };
   });
-  const checking = check(labs); // one rule waits for a thread: lay out meanwhile
   const { tree, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
   const findings = [
     ...collected.findings,
     ...built.flatMap(({ findings }) => findings),
     ...laidOut,
-    ...(await checking),
+    ...(await check(labs)),
   ];
   return { labs, tree, findings };
 }

@@ -41,11 +41,6 @@ export const rules: readonly Rule[] = [
   selectors,
 ];
 
-/** Begins, in the background, what the rules will need. */
-export function prepareRules(): void {
-  for (const { prepare } of rules) prepare?.();
-}
-
 /** Holds every rule against every lab; all findings arrive together. */
 export async function check(labs: readonly Lab[]): Promise<Finding[]> {
   const findings = await Promise.all(labs.flatMap(lab => rules.map(rule => rule.check(lab))));

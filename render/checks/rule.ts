@@ -15,8 +15,6 @@ export interface Lab {
 export interface Rule {
   /** Identifier, also the name of its file: `images-tagged`. */
   readonly name: string;
-  /** Begins, in the background, what takes time before the first check. */
-  readonly prepare?: () => void;
   readonly check: (lab: Lab) => readonly Finding[] | Promise<readonly Finding[]>;
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from "../../clusters/finding.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import type { Rule } from "./rule.ts";
 import { type Suspect, suspects } from "./secrets/patterns.ts";
-import { lint, warmUp } from "./secrets/secretlint.ts";
+import { lint } from "./secrets/secretlint.ts";
 import { type Scalar, textOfObjects } from "./secrets/text-of-objects.ts";
 
 /**
@@ -13,7 +13,6 @@ import { type Scalar, textOfObjects } from "./secrets/text-of-objects.ts";
  */
 export const secretValues: Rule = {
   name: "secret-values",
-  prepare: warmUp,
   async check(lab) {
     const { text, at } = textOfObjects(lab);
     const found = new Map<Scalar, Suspect>();
