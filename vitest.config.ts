@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+const [major] = process.versions.node.split(".");
+if (Number(major) < 24) {
+  throw new Error(
+    `Cannot test: this is Node ${process.versions.node}. On Linux run "npm ci", which brings 24; elsewhere install it`,
+  );
+}
+
 /** `unit` needs nothing but npm; `proof` needs programs of the machine and minutes: the YAML oracle, kills, full disks. */
 export default defineConfig({
   test: {

@@ -1,4 +1,3 @@
-// Prints how long `lab` takes, next to what cannot be faster and to cdk8s's own way, all in one run.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, measure, median, type Run } from "./measure.ts";
@@ -17,37 +16,38 @@ const SIZES = [
   { apps: 100, rounds: 7, othersRounds: 7 },
   { apps: 1000, rounds: 3, othersRounds: 1 },
 ] as const;
+type Size = (typeof SIZES)[number];
 
-console.log(
-  `Node ${process.version}, ${process.platform} ${process.arch}; medians; everything lies in ${memoryFolder()}\n`,
-);
-const scratch = mkdtempSync(join(memoryFolder(), "lab-bench-"));
-const imports = join(scratch, "imports.mjs");
-writeFileSync(imports, importsText());
-try {
-  const real = copyForBench("apps");
-  const ofReal = measureReal(real.folder);
-  const latencies = await watchLatencies(real.folder);
-  real.remove();
-  const sizes = SIZES.map(size => {
-    const { apps } = size;
-    const lab = syntheticLab(apps);
-    try {
-      return { objects: lab.objects, measured: measureSynthetic(lab, size) };
-    } finally {
-      lab.remove();
-    }
-  });
-  console.log(report(ofReal, latencies, sizes).join("\n"));
-} finally {
-  rmSync(scratch, { recursive: true });
+/** Measures the lab and synthetic ones beside cdk8s's own ways. Takes minutes. */
+export async function bench(): Promise<string[]> {
+  const scratch = mkdtempSync(join(memoryFolder(), "lab-bench-"));
+  try {
+    const real = copyForBench("apps");
+    const ofReal = measureReal(real.folder, importsOf(scratch));
+    const latencies = await watchLatencies(real.folder);
+    real.remove();
+    const sizes = SIZES.map(size => {
+      const lab = syntheticLab(size.apps);
+      try {
+        return { objects: lab.objects, measured: measureSynthetic(lab, size, join(scratch, "synth")) };
+      } finally {
+        lab.remove();
+      }
+    });
+    return report(ofReal, latencies, sizes);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 }
 
-function importsText(): string {
+/** A module that only imports what no rendering can do without. */
+function importsOf(scratch: string): string {
+  const file = join(scratch, "imports.mjs");
   const cache = JSON.stringify(join(scratch, "compiled"));
   const packages = ["cdk8s", "cdk8s-plus-28"].map(name => JSON.stringify(import.meta.resolve(name)));
-  return `import module from "node:module"; module.enableCompileCache(${cache});
-${packages.map(url => `await import(${url});`).join("\n")}\n`;
+  const lines = packages.map(url => `await import(${url});`).join("\n");
+  writeFileSync(file, `import module from "node:module"; module.enableCompileCache(${cache});\n${lines}\n`);
+  return file;
 }
 
 function forget(folder: string): void {
@@ -55,7 +55,7 @@ function forget(folder: string): void {
   rmSync(join(folder, "node_modules/.cache/lab"), { recursive: true, force: true });
 }
 
-function measureReal(folder: string): Measured {
+function measureReal(folder: string, imports: string): Measured {
   return interleave({
     empty: { rounds: 7, run: () => measure(EMPTY, folder) },
     imports: { rounds: 7, run: () => measure([imports], folder) },
@@ -70,8 +70,7 @@ function measureReal(folder: string): Measured {
   });
 }
 
-function measureSynthetic({ folder }: SyntheticLab, { apps, rounds, othersRounds }: (typeof SIZES)[number]): Measured {
-  const outdir = join(scratch, "synth");
+function measureSynthetic({ folder }: SyntheticLab, { apps, rounds, othersRounds }: Size, outdir: string): Measured {
   const synth = (script: string, to: string) =>
     measure(["--import", "tsx", `render/bench/${script}`, String(apps), to], folder);
   let port = 9000;
