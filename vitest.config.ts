@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{clusters,platform,apps,render}/**/*.test.ts"],
-          exclude: ["**/*.proof.test.ts"],
+          exclude: ["**/*.proof.test.ts", "**/*.lab.test.ts"],
         },
       },
       {
@@ -27,6 +27,16 @@ export default defineConfig({
           name: "proof",
           include: ["{clusters,platform,apps,render}/**/*.proof.test.ts"],
           testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "lab",
+          include: ["render/bed/**/*.lab.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },
