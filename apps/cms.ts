@@ -9,7 +9,7 @@ import { StaticSite } from "../platform/shapes/static-site.ts";
 export const cms = defineApp({
   name: "cms",
   environments: ["prod"],
-  image: "arcodange-org/cms:1.0.0",
+  image: "cms:1.0.0",
   publicNames: ["@", "www"],
   resources: (chart, instance) =>
     new StaticSite(chart, "site", { ...instance, port: 8080, memory: Size.mebibytes(64) }),

@@ -6,7 +6,7 @@ import { WebApp } from "../platform/shapes/web-app.ts";
 export const erp = defineApp({
   name: "erp",
   environments: ["prod", "sandbox"],
-  image: "arcodange-org/erp:1.0.0",
+  image: "erp:1.0.0",
   database: true,
   secrets: ["smtp"],
   volumes: { documents: Size.gibibytes(5) },

@@ -6,7 +6,7 @@ import { WebApp } from "../platform/shapes/web-app.ts";
 export const webapp = defineApp({
   name: "webapp",
   environments: ["prod"],
-  image: "arcodange-org/webapp:1.0.0",
+  image: "webapp:1.0.0",
   database: true,
   resources: (chart, instance) =>
     new WebApp(chart, "web", { ...instance, port: 8080, memory: Size.mebibytes(128), healthPath: "/healthz" }),

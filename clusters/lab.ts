@@ -126,7 +126,10 @@ export interface Zone {
   readonly name: string;
   readonly registrar: "ovh";
   readonly dns: "cloudflare";
-  /** Dynamic name under duckdns.org that answers Let's Encrypt's DNS challenge. */
+  /**
+   * Dynamic name under duckdns.org that answers Let's Encrypt's DNS challenge; the zone's `_acme-challenge` names are
+   * CNAMEs to it. DuckDNS keeps one TXT value, so that names are validated one after the other.
+   */
   readonly acmeDomain: string;
   /** Contact for Let's Encrypt. */
   readonly acmeEmail: string;
@@ -145,7 +148,8 @@ export interface Mail {
   /** Domains named by `include:` in the one SPF record. */
   readonly spfIncludes: readonly string[];
   readonly dkim: {
-    readonly selector: string /** TXT value as the provider shows it; absent until then. */;
+    readonly selector: string;
+    /** TXT value as the provider shows it; absent until then. */
     readonly value?: string;
   };
   readonly dmarc: { readonly policy: "none" | "quarantine" | "reject"; readonly reports: string };

@@ -10,7 +10,7 @@ interface AppRequests {
   readonly environments: readonly [string, ...string[]];
   /** A PostgreSQL database, its owner role, and credentials that expire, in `DATABASE_URL`, `DATABASE_HOST` ... */
   readonly database?: true;
-  /** Secrets below the instance's KV prefix in Vault; `smtp` arrives as `SMTP_<KEY>` for each of its keys. */
+  /** Secrets below the instance's KV prefix in Vault; `smtp` arrives as `SMTP_` and each key as it is in Vault. */
   readonly secrets?: readonly string[];
   /** Volumes on Longhorn by name, mounted at `/data/<name>`. */
   readonly volumes?: Readonly<Record<string, Size>>;
@@ -22,7 +22,10 @@ interface AppRequests {
 
 /** An app whose manifests come from this repository. */
 export interface NativeApp extends AppRequests {
-  /** Image with its first tag; without a registry it lies in the lab's own. `images.yaml` of a cluster overrides the tag. */
+  /**
+   * Image with its first tag: `erp:1.0.0` lies in the lab's own registry and organisation, `ghcr.io/team/app:1.0.0`
+   * elsewhere. `images.yaml` of a cluster overrides the tag.
+   */
   readonly image: string;
   /** Builds the workload of one instance. Called once per cluster and environment; must be pure. */
   readonly resources: (chart: Chart, instance: Instance) => void;
@@ -41,6 +44,8 @@ export interface ChartApp extends AppRequests {
 export type AppDefinition = NativeApp | ChartApp;
 
 /** Declares an app. Nothing is checked here: all apps are checked together, so that all errors arrive together. */
-export function defineApp<Definition extends AppDefinition>(definition: Definition): Definition {
+export function defineApp(definition: NativeApp): NativeApp;
+export function defineApp(definition: ChartApp): ChartApp;
+export function defineApp(definition: AppDefinition): AppDefinition {
   return definition;
 }

@@ -1,4 +1,5 @@
 import { annotate } from "./annotate.ts";
+import { isVaultObject } from "./components/vault-secrets-operator/objects.ts";
 import type { KubeObject } from "./kube-object.ts";
 
 /** Leaves an object out of its Application's health. */
@@ -12,6 +13,7 @@ export function exemptFromHealth(object: KubeObject): KubeObject {
   return dependsOnVault(object) ? annotate(object, { [IGNORE_HEALTH]: "true" }) : object;
 }
 
-function dependsOnVault({ apiVersion, kind, metadata }: KubeObject): boolean {
-  return apiVersion.startsWith("secrets.hashicorp.com/") || (kind === "StatefulSet" && metadata.name === "vault");
+/** Whether a sealed Vault makes an object unhealthy: Vault itself, and what its operator reads from it. */
+export function dependsOnVault(object: KubeObject): boolean {
+  return isVaultObject(object) || (object.kind === "StatefulSet" && object.metadata.name === "vault");
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseImage, resolveImage } from "./image.ts";
 
+const gitea = { node: "pi2", host: "gitea.lab", organisation: "home", repository: "lab" };
 const digest = `sha256:${"0".repeat(64)}`;
 
 test.each([
@@ -16,11 +17,13 @@ test.each([
 });
 
 test.each([
+  ["erp:1.0.0", undefined, "gitea.lab/home/erp:1.0.0"],
+  ["erp:1.0.0", "1.1.0", "gitea.lab/home/erp:1.1.0"],
   ["arcodange-org/erp:1.0.0", undefined, "gitea.lab/arcodange-org/erp:1.0.0"],
   ["arcodange-org/erp:1.0.0", "1.1.0", "gitea.lab/arcodange-org/erp:1.1.0"],
   ["arcodange-org/erp:1.0.0", `1.1.0@${digest}`, `gitea.lab/arcodange-org/erp:1.1.0@${digest}`],
   [`ghcr.io/app:1@${digest}`, undefined, `ghcr.io/app:1@${digest}`],
   [`ghcr.io/app:1@${digest}`, "2", "ghcr.io/app:2"],
 ])("resolveImage() of %s with tag %s is %s", (reference, tag, expected) => {
-  expect(resolveImage(reference, "gitea.lab", tag)).toBe(expected);
+  expect(resolveImage(reference, gitea, tag)).toBe(expected);
 });

@@ -1,3 +1,5 @@
+import type { Gitea } from "../clusters/lab.ts";
+
 /** The parts of an image reference: `ghcr.io/team/app:1.2.3@sha256:…`. */
 export interface ImageReference {
   /** Host of the registry; absent: the lab's own. */
@@ -27,10 +29,16 @@ export function parseImage(reference: string): ImageReference {
   };
 }
 
-/** The full reference: `registry` where it names none, and `tag` (`1.2.3` or `1.2.3@sha256:…`) in place of its own. */
-export function resolveImage(reference: string, registry: string, tag: string | undefined): string {
+/**
+ * The full reference.
+ *
+ * @param gitea whose registry and organisation an image is in that names neither
+ * @param tag in place of its own: `1.2.3` or `1.2.3@sha256:…`
+ */
+export function resolveImage(reference: string, { host, organisation }: Gitea, tag: string | undefined): string {
   const image = parseImage(reference);
-  const name = `${image.registry ?? registry}/${image.repository}`;
+  const isOwn = image.registry === undefined && !image.repository.includes("/");
+  const name = `${image.registry ?? host}/${isOwn ? `${organisation}/` : ""}${image.repository}`;
   if (tag !== undefined) return `${name}:${tag}`;
   return `${name}${image.tag === undefined ? "" : `:${image.tag}`}${image.digest === undefined ? "" : `@${image.digest}`}`;
 }

@@ -2,7 +2,7 @@ import { Size } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import { type ChartApp, defineApp, type NativeApp } from "./app.ts";
 import { instantiate } from "./instantiate.ts";
-import { sampleCluster } from "./shapes/sample-instance.ts";
+import { sampleCluster } from "./testing/sample-instance.ts";
 
 /** Everything that an app may ask for: a new request does not compile until it stands here. */
 const shop: Required<NativeApp> = {

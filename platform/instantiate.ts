@@ -24,7 +24,7 @@ export function instantiate(
     app: app.name,
     environment,
     name,
-    image: "image" in app ? resolveImage(app.image, cluster.gitea.host, override?.tag) : "",
+    image: "image" in app ? resolveImage(app.image, cluster.gitea, override?.tag) : "",
     host: hostname(name, cluster.domain),
     publicHosts: publicHosts(cluster, app, environment),
     database: app.database ?? false,

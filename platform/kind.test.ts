@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { customResource } from "./custom-resource.ts";
 import { kindOf } from "./kind.ts";
-import { objectsIn } from "./shapes/sample-instance.ts";
+import { objectsIn } from "./testing/sample-instance.ts";
 
 test("kindOf() passes on every field of its type, at any depth, as it is written", () => {
   const fields = {

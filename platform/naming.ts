@@ -88,12 +88,27 @@ export function renderedPath(cluster: string, unit: string): string {
   return `rendered/${cluster}/${unit}`;
 }
 
+/** File with the facts of a cluster. */
+export function factsFile(cluster: string): string {
+  return `clusters/${cluster}/index.ts`;
+}
+
+/** File with the image tags of a cluster, which bots edit. */
+export function imagesFile(cluster: string): string {
+  return `clusters/${cluster}/images.yaml`;
+}
+
+/** File that declares a component. */
+export function componentFile(component: string): string {
+  return `platform/components/${component}/index.ts`;
+}
+
 /** File that declares an app. */
 export function appFile(app: string): string {
   return `apps/${app}.ts`;
 }
 
-/** Every coordinate of one instance of an app, by the names of the table in the README. */
+/** Every coordinate of one instance of an app, in the rows of the README's naming table. */
 export function coordinates(cluster: Cluster, app: string, environment: string) {
   const instance = instanceName(app, environment);
   return {

@@ -3,8 +3,11 @@ export type ContainerDuty =
   | "allowPrivilegeEscalation"
   | "capabilities"
   | "livenessProbe"
+  | "privileged"
   | "readOnlyRootFilesystem"
-  | "readinessProbe";
+  | "readinessProbe"
+  | "runAsNonRoot"
+  | "seccompProfile";
 
 /** What the rule `pods-complete` asks of a pod, and may waive. */
 export type PodDuty = "runAsNonRoot" | "seccompProfile";

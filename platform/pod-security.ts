@@ -6,6 +6,11 @@ export const POD_SECURITY_LEVELS = ["restricted", "baseline", "privileged"] as c
 
 export type PodSecurityLevel = (typeof POD_SECURITY_LEVELS)[number];
 
+/** Labels of a namespace that enforces a level. */
+export function podSecurity(level: PodSecurityLevel): Record<string, string> {
+  return { [ENFORCE_LABEL]: level };
+}
+
 export interface PodSecurityException {
   /** The laxest level that the namespace may enforce. */
   readonly level: PodSecurityLevel;

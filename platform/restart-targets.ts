@@ -1,3 +1,4 @@
+import { isVaultObject } from "./components/vault-secrets-operator/objects.ts";
 import type { KubeObject } from "./kube-object.ts";
 import { podTemplate } from "./pod-template.ts";
 import { configReferences } from "./secret-references.ts";
@@ -38,6 +39,6 @@ function readersBySecret(objects: readonly KubeObject[]): Map<string, { kind: st
 
 /** Name of the Secret that an object of the operator makes; undefined for every other object. */
 export function destination(object: KubeObject): string | undefined {
-  if (!object.apiVersion.startsWith("secrets.hashicorp.com/")) return undefined;
+  if (!isVaultObject(object)) return undefined;
   return (object.spec as { destination?: { name?: string } } | undefined)?.destination?.name;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts `lab` on a Node that runs TypeScript: this one if it is new enough, else the one that `npm ci` brought along.
 // Written for old versions of Node, which must be able to read it.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { dirname, join } from "node:path";
@@ -29,10 +29,20 @@ if (Number(process.versions.node.split(".")[0]) >= NEEDED) {
         `On Linux run "npm ci" in ${repository}, which brings one; elsewhere install Node ${NEEDED}`,
     );
   } else {
-    const run = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
-    if (run.error) stop(`Cannot start lab: ${node} does not run here (${run.error.code}), install Node ${NEEDED}`);
-    else process.exitCode = run.status ?? 2;
+    handOver(node);
   }
+}
+
+/** Goes on as a process of the right Node, which ends when this one is told to. */
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", error => {
+    stop(`Cannot start lab: ${node} does not run here (${error.code}), install Node ${NEEDED}`);
+  });
+  child.on("exit", status => {
+    process.exit(status === null ? 2 : status);
+  });
 }
 
 function bundledNode() {

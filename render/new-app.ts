@@ -13,7 +13,7 @@ import { WebApp } from "../platform/shapes/web-app.ts";
 export const ${constantName(app)} = defineApp({
   name: "${app}",
   environments: ["prod"],
-  image: "arcodange-org/${app}:1.0.0",
+  image: "${app}:1.0.0",
   resources: (chart, instance) => new WebApp(chart, "web", { ...instance, port: 8080, memory: Size.mebibytes(128) }),
 });
 `;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Cluster } from "../clusters/lab.ts";
 import type { AppDefinition, NativeApp } from "../platform/app.ts";
 import { components } from "../platform/components/index.ts";
-import { sampleCluster } from "../platform/shapes/sample-instance.ts";
 import { WebApp } from "../platform/shapes/web-app.ts";
+import { sampleCluster } from "../platform/testing/sample-instance.ts";
 import { build } from "./model/build.ts";
 import type { Declaration } from "./model/declaration.ts";
 import { render } from "./pipeline.ts";
@@ -26,6 +26,7 @@ const declare = (apps: readonly AppDefinition[], clusters: readonly Cluster[] = 
   components,
   apps,
   images: new Map(),
+  absent: new Set(),
 });
 const base = [app("erp", { environments: ["prod", "sandbox"] }), app("cms")];
 const treeOf = async (declaration: Declaration): Promise<Tree> => (await render(declaration)).tree;

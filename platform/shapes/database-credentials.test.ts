@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
 import { DatabaseCredentials } from "./database-credentials.ts";
-import { objectsIn, only, sampleInstance } from "./sample-instance.ts";
 
 const { spec } = only(
   objectsIn(chart => new DatabaseCredentials(chart, "database", sampleInstance())),

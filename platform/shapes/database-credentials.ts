@@ -1,8 +1,9 @@
 import { Construct } from "constructs";
 import { VAULT_MOUNTS, VaultDynamicSecret } from "../components/vault-secrets-operator/api.ts";
+import { VAULT_LOGIN } from "../components/vault-secrets-operator/vault-login.ts";
 import type { Instance } from "../instance.ts";
 import { databaseCredentialsPath } from "../naming.ts";
-import { VAULT_LOGIN } from "./vault-login.ts";
+import { postgresAddress } from "../postgres.ts";
 
 /** Secret with `URL`, `HOST`, `PORT`, `NAME`, `USER` and `PASSWORD`; shapes pass them on as `DATABASE_URL` ... */
 export const DATABASE_SECRET = "database";
@@ -34,7 +35,7 @@ export class DatabaseCredentials extends Construct {
 
 /** Go templates, filled in by the operator: the values exist in the cluster only. */
 function templates({ cluster, name }: Instance) {
-  const host = cluster.nodes[cluster.postgres.node]?.address;
+  const host = postgresAddress(cluster);
   const { port } = cluster.postgres;
   const user = '{{ get .Secrets "username" }}';
   const password = '{{ get .Secrets "password" }}';
@@ -42,7 +43,7 @@ function templates({ cluster, name }: Instance) {
     URL: {
       text: `postgres://{{ get .Secrets "username" | urlquery }}:{{ get .Secrets "password" | urlquery }}@${host}:${port}/${name}`,
     },
-    HOST: { text: `${host}` },
+    HOST: { text: host },
     PORT: { text: String(port) },
     NAME: { text: name },
     USER: { text: user },

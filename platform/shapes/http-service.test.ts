@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Instance } from "../instance.ts";
+import { objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
 import { HttpService } from "./http-service.ts";
-import { objectsIn, only, sampleInstance } from "./sample-instance.ts";
 
 const service = (changes: Partial<Instance> = {}) =>
   objectsIn(chart => new HttpService(chart, "http", sampleInstance(changes)));

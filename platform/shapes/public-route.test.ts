@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
 import { PublicRoute } from "./public-route.ts";
-import { objectsIn, only, sampleInstance } from "./sample-instance.ts";
 
 const objects = objectsIn(
   chart => new PublicRoute(chart, "public", sampleInstance({ publicHosts: ["example.org", "www.example.org"] })),

@@ -1,6 +1,8 @@
 import { Construct } from "constructs";
+import { TOOLS_NAMESPACE } from "../components/foundation/namespaces.ts";
 import { IngressRoute, Middleware } from "../components/traefik/api.ts";
 import type { Instance } from "../instance.ts";
+import { serviceHost } from "../naming.ts";
 import { HTTP_PORT } from "./process.ts";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -14,11 +16,28 @@ export class PublicRoute extends Construct {
     super(scope, id);
     new Middleware(this, "crowdsec", {
       metadata: { name: "crowdsec" },
-      spec: { plugin: { crowdsec: { enabled: true, crowdsecMode: "stream" } } },
+      spec: {
+        plugin: {
+          crowdsec: {
+            enabled: true,
+            crowdsecMode: "stream",
+            crowdsecLapiScheme: "http",
+            crowdsecLapiHost: `${serviceHost("crowdsec-service", TOOLS_NAMESPACE)}:8080`,
+            crowdsecLapiKeyFile: "/etc/crowdsec/bouncer-key", // of Traefik's pod: a key in here would be in git
+          },
+        },
+      },
     });
     new Middleware(this, "rate-limit", {
       metadata: { name: "rate-limit" },
-      spec: { rateLimit: { average: 50, burst: 100, period: "1s" } },
+      spec: {
+        rateLimit: {
+          average: 50,
+          burst: 100,
+          period: "1s",
+          sourceCriterion: { requestHeaderName: "Cf-Connecting-Ip" }, // all visitors connect from the tunnel's pods
+        },
+      },
     });
     new Middleware(this, "security-headers", {
       metadata: { name: "security-headers" },

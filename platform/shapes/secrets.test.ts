@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { objectsIn, only, sampleInstance } from "./sample-instance.ts";
+import { objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
 import { Secrets } from "./secrets.ts";
 
 const objects = objectsIn(chart => new Secrets(chart, "secrets", sampleInstance({ secrets: ["smtp", "api-key"] })));

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { VAULT_MOUNTS, VaultStaticSecret } from "../components/vault-secrets-operator/api.ts";
+import { VAULT_LOGIN } from "../components/vault-secrets-operator/vault-login.ts";
 import type { Instance } from "../instance.ts";
 import { kvPath } from "../naming.ts";
-import { VAULT_LOGIN } from "./vault-login.ts";
 
 /** The static secrets of an instance: one Secret each, with the keys that it has in Vault. */
 export class Secrets extends Construct {
@@ -17,7 +17,7 @@ export class Secrets extends Construct {
           type: "kv-v2",
           path: kvPath(name, secret),
           refreshAfter: "1h",
-          destination: { name: secret, create: true },
+          destination: { name: secret, create: true, transformation: { excludeRaw: true } },
         },
       });
     }

@@ -1,7 +1,7 @@
 import { Size } from "cdk8s";
 import { describe, expect, test } from "vitest";
+import { type AnyObject, objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
 import type { ProcessProps } from "./process.ts";
-import { type AnyObject, objectsIn, only, sampleInstance } from "./sample-instance.ts";
 import { StaticSite } from "./static-site.ts";
 
 /** Every prop with a value that is not its default: a new one does not compile until it stands here and below. */

@@ -1,7 +1,7 @@
 import { Size } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../instance.ts";
-import { objectsIn, only, sampleCluster, sampleInstance } from "./sample-instance.ts";
+import { objectsIn, only, sampleCluster, sampleInstance } from "../testing/sample-instance.ts";
 import { Tenant } from "./tenant.ts";
 
 const tenant = (changes: Partial<Instance> = {}) =>

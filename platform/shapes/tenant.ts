@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { Quota } from "../../clusters/lab.ts";
+import { VaultLogin } from "../components/vault-secrets-operator/vault-login.ts";
 import type { Instance } from "../instance.ts";
 import {
   Namespace,
@@ -11,9 +12,10 @@ import {
   ResourceQuota,
   ServiceAccount,
 } from "../kubernetes.ts";
+import { podSecurity } from "../pod-security.ts";
+import { postgresAddress } from "../postgres.ts";
 import { DatabaseCredentials } from "./database-credentials.ts";
 import { Secrets } from "./secrets.ts";
-import { VaultLogin } from "./vault-login.ts";
 
 /**
  * What an instance is given before it runs anything: a namespace that is closed by default, a service account, and
@@ -38,10 +40,7 @@ export class Tenant extends Construct {
     new Namespace(this, "namespace", {
       metadata: {
         name,
-        labels: {
-          "pod-security.kubernetes.io/enforce": "restricted",
-          "pod-security.kubernetes.io/warn": "restricted",
-        },
+        labels: podSecurity("restricted"),
       },
     });
     const quota = cluster.environments[environment]?.quota;
@@ -59,8 +58,8 @@ export class Tenant extends Construct {
         : []),
     ];
     if (database) {
-      const host = cluster.nodes[cluster.postgres.node]?.address;
-      egress.push({ to: [{ ipBlock: { cidr: `${host}/32` } }], ports: [port("TCP", cluster.postgres.port)] });
+      const server = { ipBlock: { cidr: `${postgresAddress(cluster)}/32` } };
+      egress.push({ to: [server], ports: [port("TCP", cluster.postgres.port)] });
     }
     new NetworkPolicy(this, "isolation", {
       metadata: { name: "isolation" },

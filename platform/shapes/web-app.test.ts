@@ -1,8 +1,8 @@
 import { Size } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../instance.ts";
+import { type AnyObject, objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
 import type { ProcessProps } from "./process.ts";
-import { type AnyObject, objectsIn, only, sampleInstance } from "./sample-instance.ts";
 import { WebApp } from "./web-app.ts";
 
 /** Every prop with a value that is not its default: a new one does not compile until it stands here and below. */

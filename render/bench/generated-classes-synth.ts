@@ -56,10 +56,7 @@ function addGround(chart: Construct, instance: string): void {
   new k8s.KubeNamespace(chart, "namespace", {
     metadata: {
       name: instance,
-      labels: {
-        "pod-security.kubernetes.io/enforce": "restricted",
-        "pod-security.kubernetes.io/warn": "restricted",
-      },
+      labels: { "pod-security.kubernetes.io/enforce": "restricted" },
       annotations: {
         "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
         "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",

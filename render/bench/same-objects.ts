@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { KubeObject } from "../../platform/kube-object.ts";
-import { objectId } from "../model/graph.ts";
+import { identity } from "../../platform/object-identity.ts";
 import { readTree } from "../tree/read.ts";
 import { readObjects } from "../tree/read-objects.ts";
 
@@ -28,7 +28,7 @@ function objectsBelow(folder: string): Map<string, KubeObject> {
       const reading = readObjects(text);
       return "objects" in reading ? reading.objects.map(normal) : [];
     });
-  return new Map(objects.map(object => [objectId(object), object]));
+  return new Map(objects.map(object => [identity(object), object]));
 }
 
 /** Without the namespace that cdk8s puts even on objects that belong to none. */

@@ -1,7 +1,6 @@
 import type { Finding } from "../../clusters/finding.ts";
-import { IGNORE_HEALTH } from "../../platform/health-exemption.ts";
+import { dependsOnVault, IGNORE_HEALTH } from "../../platform/health-exemption.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
-import { objectId } from "../model/graph.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
@@ -20,7 +19,7 @@ export const healthExemption: Rule = {
       const value = object.metadata.annotations?.[IGNORE_HEALTH];
       if (waitsForVault(unit, object)) {
         if (value !== "true") findings.push(missing(unit, object, value));
-      } else if (value !== undefined && !EXEMPT.has(objectId(object))) {
+      } else if (value !== undefined) {
         findings.push(needless(unit, object, value));
       }
     }
@@ -28,12 +27,8 @@ export const healthExemption: Rule = {
   },
 };
 
-/** Further objects whose health may be ignored, as `Kind/namespace/name`, each with its reason. */
-const EXEMPT: ReadonlyMap<string, string> = new Map();
-
-function waitsForVault({ class: unitClass }: BuiltUnit, { apiVersion, kind, metadata }: KubeObject): boolean {
-  if (unitClass !== "platform") return false;
-  return apiVersion.startsWith("secrets.hashicorp.com/") || (kind === "StatefulSet" && metadata.name === "vault");
+function waitsForVault(unit: BuiltUnit, object: KubeObject): boolean {
+  return unit.class === "platform" && dependsOnVault(object);
 }
 
 function missing(unit: BuiltUnit, object: KubeObject, value: string | undefined): Finding {
@@ -48,6 +43,6 @@ function needless(unit: BuiltUnit, object: KubeObject, value: string): Finding {
   return objectFinding(healthExemption.name, unit, object, {
     field: annotationField(IGNORE_HEALTH),
     problem: `${inQuotes(value)} hides that it is broken, and a sealed Vault is no reason for it`,
-    remedy: `name ${inQuotes(objectId(object))} with its reason in render/checks/health-exemption.ts, or drop the annotation`,
+    remedy: "drop the annotation",
   });
 }

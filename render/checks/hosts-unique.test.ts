@@ -16,7 +16,7 @@ test("hostsUnique refuses a host that two units route, and names both", async ()
       field: "spec.routes[0].match",
       problem:
         '"webapp.arcodange.lab" is routed by IngressRoute/cms of unit "cms" (apps/cms.ts), spec.routes[0].match, too',
-      remedy: "give one of the two another host, or a path that the other does not have,",
+      remedy: "give one of the two another host,",
       file: "apps/webapp.ts",
     },
   ]);
@@ -32,22 +32,117 @@ test.each([
   ]);
 });
 
-test("hostsUnique lets rules share a host when their paths differ", async () => {
-  expect(hostsUnique.check(await withMatch("Host(`webapp.arcodange.lab`) && PathPrefix(`/docs`)"))).toEqual([]);
+test.each([
+  "Host(`webapp.arcodange.lab`) && PathPrefix(`/docs`)",
+  "Host(`webapp.arcodange.lab`) && Method(`POST`)",
+  "Host(`webapp.arcodange.lab.`)",
+  "host(`webapp.arcodange.lab`) && !Path(`/x`)",
+])("hostsUnique refuses %s, a part of another unit's host", async match => {
+  expect(hostsUnique.check(await withMatch(match))).toMatchObject([
+    { unit: "webapp", problem: expect.stringContaining('"webapp.arcodange.lab" is routed by IngressRoute/cms') },
+  ]);
 });
 
-test("hostsUnique lets rules share a host at different entry points", async () => {
+test("hostsUnique refuses another unit's host at another entry point, too", async () => {
   const lab = withEdit(edit(await declaredLab()), "cms/IngressRoute/cms", route => {
     route.spec.entryPoints = ["web"];
   });
-  expect(hostsUnique.check(lab)).toEqual([]);
+  expect(hostsUnique.check(lab)).toHaveLength(1);
 });
 
-test("hostsUnique takes a route without entry points for one at all of them", async () => {
-  const lab = withEdit(edit(await declaredLab()), "cms/IngressRoute/cms", route => {
-    delete route.spec.entryPoints;
-  });
-  expect(hostsUnique.check(lab)).toHaveLength(1);
+test.each<[string, object, number]>([
+  ["another path", { match: "Host(`cms.arcodange.lab`) && PathPrefix(`/docs`)" }, 0],
+  ["another entry point", { entryPoints: ["web"] }, 0],
+  ["all entry points", { entryPoints: undefined }, 1],
+])(
+  "hostsUnique, for two rules of a unit for a host, one for %s",
+  async (_, { match, entryPoints }: EditableRule, count) => {
+    const lab = await declaredLab();
+    const units = lab.units.map(unit => {
+      const own = unit.objects.find(({ kind, metadata }) => kind === "IngressRoute" && metadata.name === "cms");
+      if (own === undefined) return unit;
+      const second = router("IngressRoute", {
+        routes: [{ match: match ?? "Host(`cms.arcodange.lab`)" }],
+        ...(entryPoints !== undefined && { entryPoints }),
+      });
+      return { ...unit, objects: [...unit.objects, second] };
+    });
+    expect(hostsUnique.check(withUnits(lab, units))).toHaveLength(count);
+  },
+);
+
+interface EditableRule {
+  readonly match?: string;
+  readonly entryPoints?: readonly string[];
+}
+
+test.each([
+  "HostRegexp(`.+`)",
+  "Host(`cms.arcodange.lab`) || HostRegexp(`^erp`)",
+  "PathPrefix(`/`)",
+  "Host(`cms.arcodange.lab`) || Path(`/login`)",
+  "!Host(`cms.arcodange.lab`)",
+  "Host(`*.arcodange.lab`)",
+  "Host(``)",
+])("hostsUnique refuses %s of an app, which routes hosts that it does not name", async match => {
+  expect(hostsUnique.check(await withMatch(match))).toMatchObject([
+    {
+      unit: "cms",
+      field: "spec.routes[0].match",
+      problem: `"${match}" routes hosts that it does not name`,
+      remedy: 'name each host, such as "cms.arcodange.lab",',
+    },
+  ]);
+});
+
+test("hostsUnique lets a component route any host", async () => {
+  const lab = await withMatch("PathPrefix(`/.well-known`)");
+  const units = lab.units.map(unit => (unit.name === "cms" ? { ...unit, class: "platform" as const } : unit));
+  expect(hostsUnique.check(withUnits(lab, units))).toEqual([]);
+});
+
+const paths = (path: string, pathType: string) => ({
+  http: { paths: [{ path, pathType, backend: { service: { name: "cms", port: { name: "http" } } } }] },
+});
+
+test.each<[string, object]>([
+  ["spec.rules[0].host", { rules: [paths("/", "Prefix")] }],
+  ["spec.rules[0].host", { rules: [{ host: "*.arcodange.lab" }] }],
+  ["spec.defaultBackend", { defaultBackend: { service: { name: "cms" } } }],
+])("hostsUnique refuses an Ingress of an app for any host, by %s of %j", async (field, spec) => {
+  expect(hostsUnique.check(await withRouter("Ingress", spec))).toMatchObject([{ object: "Ingress/extra", field }]);
+});
+
+test("hostsUnique reads an Ingress rule without paths as one for all of its host", async () => {
+  expect(hostsUnique.check(await withIngress([{ host: "Webapp.arcodange.lab." }]))).toHaveLength(1);
+});
+
+const own = "Host(`extra.arcodange.lab`)";
+
+test.each<[string, string, object]>([
+  [
+    "IngressRoute",
+    "routes[0].services[0].namespace",
+    { routes: [{ match: own, services: [{ name: "erp", namespace: "erp" }] }] },
+  ],
+  ["IngressRoute", "routes[0].services[0].name", { routes: [{ match: own, services: [{ name: "api@internal" }] }] }],
+  [
+    "IngressRouteUDP",
+    "routes[0].services[0].namespace",
+    { routes: [{ services: [{ name: "dns", namespace: "tools" }] }] },
+  ],
+  ["TraefikService", "weighted.services[0].namespace", { weighted: { services: [{ name: "erp", namespace: "erp" }] } }],
+  ["TraefikService", "mirroring.namespace", { mirroring: { name: "erp", namespace: "erp" } }],
+  ["Middleware", "errors.service.namespace", { errors: { service: { name: "erp", namespace: "erp" } } }],
+])("hostsUnique refuses %s of an app with a strange %s", async (kind, field, spec) => {
+  expect(hostsUnique.check(await withRouter(kind, spec))).toMatchObject([
+    { object: `${kind}/extra`, field: `spec.${field}`, remedy: 'name a Service of the namespace "cms"' },
+  ]);
+});
+
+test("hostsUnique accepts an app's own namespace written out", async () => {
+  const routes = [{ match: own, services: [{ name: "cms", namespace: "cms" }] }];
+  expect(hostsUnique.check(await withRouter("IngressRoute", { routes }))).toEqual([]);
 });
 
 test("hostsUnique refuses two rules of one object for the same host", async () => {
@@ -90,10 +185,6 @@ test("hostsUnique refuses a rule that cannot be read", async () => {
   ]);
 });
 
-const paths = (path: string, pathType: string) => ({
-  http: { paths: [{ path, pathType, backend: { service: { name: "cms", port: { name: "http" } } } }] },
-});
-
 test("hostsUnique compares an Ingress with an IngressRoute", async () => {
   const lab = await withIngress([{ host: "webapp.arcodange.lab", ...paths("/", "Prefix") }]);
   expect(hostsUnique.check(lab)).toMatchObject([
@@ -101,21 +192,20 @@ test("hostsUnique compares an Ingress with an IngressRoute", async () => {
   ]);
 });
 
-test("hostsUnique compares a TCP router with an HTTP router, and leaves out one for any host", async () => {
+test("hostsUnique compares a TCP router with an HTTP router, and leaves one for any host to components", async () => {
   const tcp = (host: string) => [{ match: `HostSNI(\`${host}\`)` }];
   const kind = "IngressRouteTCP";
   expect(hostsUnique.check(await withRouter(kind, { routes: tcp("webapp.arcodange.lab") }))).toHaveLength(1);
   const anyHost = await withRouter(kind, { routes: tcp("*"), entryPoints: ["postgres"] });
-  const another = anyHost.units.map(unit =>
-    unit.name === "erp" ? { ...unit, objects: [...unit.objects, router(kind, { routes: tcp("*") })] } : unit,
-  );
-  expect(hostsUnique.check(withUnits(anyHost, another))).toEqual([]);
+  expect(hostsUnique.check(anyHost)).toMatchObject([{ problem: expect.stringContaining("does not name") }]);
+  const components = anyHost.units.map(unit => (unit.name === "cms" ? { ...unit, class: "platform" as const } : unit));
+  expect(hostsUnique.check(withUnits(anyHost, components))).toEqual([]);
 });
 
 test("hostsUnique tells the paths of an Ingress apart", async () => {
   const lab = await withIngress([
-    { host: "webapp.arcodange.lab", ...paths("/docs", "Prefix") },
-    { host: "webapp.arcodange.lab", ...paths("/docs", "Exact") },
+    { host: "cms.arcodange.lab", ...paths("/docs", "Prefix") },
+    { host: "cms.arcodange.lab", ...paths("/docs", "Exact") },
   ]);
   expect(hostsUnique.check(lab)).toEqual([]);
 });

@@ -1,20 +1,25 @@
 import type { Finding } from "../../clusters/finding.ts";
 import type { Cluster } from "../../clusters/lab.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { factsFile, hostname } from "../../platform/naming.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { objectsOf, type Rule } from "./rule.ts";
-import { alternatives } from "./semantics/router-rule.ts";
+import { alternatives, sameHost } from "./semantics/router-rule.ts";
 
 /**
- * Each host is routed by one rule only: of two, Traefik takes either. Rules that ask for different paths, or listen at
- * different entry points, may share a host. Hosts that the facts give to services of the lab are theirs.
+ * Each host belongs to one unit, whatever else its rules ask for: a rule for a part of it would take that part away.
+ * Within its unit each host is routed by one rule only, since of two Traefik takes either; rules that ask for
+ * different paths, or listen at different entry points, may share it. Hosts that the facts give to services of the lab
+ * are theirs.
+ *
+ * An app names each of its hosts, and sends requests to Services of its own namespace only.
  */
 export const hostsUnique: Rule = {
   name: "hosts-unique",
   check(lab) {
     const owned = ownHosts(lab.cluster);
-    const claims = new Map<string, Claim[]>();
+    const claims = new Claims();
     const findings: Finding[] = [];
     for (const { unit, object } of objectsOf(lab)) {
       for (const route of ROUTES[object.kind]?.(object) ?? []) {
@@ -22,11 +27,14 @@ export const hostsUnique: Rule = {
           findings.push(unreadable(unit, object, route));
           continue;
         }
+        if (unit.class === "app") findings.push(...unbounded(unit, object, route));
         for (const [host, condition] of route.conditions) {
+          if (isAnyHost(host)) continue; // the router of its entry point, and no claim on a name
           const claim = { unit, object, host, route };
-          findings.push(...foreign(claim, owned), ...contested(claim, stake(claims, condition, claim)));
+          findings.push(...foreign(claim, owned), ...contested(claim, claims.stake(condition, claim)));
         }
       }
+      if (unit.class === "app") findings.push(...strangeBackends(unit, object));
     }
     return findings;
   },
@@ -38,7 +46,7 @@ interface Route {
   readonly rule: string;
   /** Absent: all of them. */
   readonly entryPoints?: readonly string[];
-  /** Pairs of a host and the whole condition, host included; undefined when the rule cannot be read. */
+  /** Pairs of a host (empty: any) and the whole condition, host included; undefined when the rule cannot be read. */
   readonly conditions: readonly (readonly [host: string, condition: string])[] | undefined;
 }
 
@@ -65,10 +73,9 @@ function traefikRoutes({ spec }: KubeObject): Route[] {
   }));
 }
 
-/** A TCP router for any host (`*`) is the one of its entry point, and no claim on a name. */
 function conditionsOf(rule: string): [string, string][] | undefined {
   return alternatives(rule)?.flatMap(({ hosts, others }) =>
-    hosts.filter(host => host !== "*").map((host): [string, string] => [host, [host, ...others].join(" ")]),
+    (hosts.length === 0 ? [""] : hosts).map((host): [string, string] => [host, [host, ...others].join(" ")]),
   );
 }
 
@@ -78,26 +85,41 @@ interface IngressPath {
 }
 
 function ingressRoutes({ spec }: KubeObject): Route[] {
-  const { rules = [] } = (spec ?? {}) as { rules?: { host?: string; http?: { paths: IngressPath[] } }[] };
-  return rules.flatMap(({ host, http }, index) =>
-    host === undefined ? [] : [ingressRoute(host.toLowerCase(), http?.paths ?? [], `spec.rules[${index}].host`)],
+  const { rules = [], defaultBackend } = (spec ?? {}) as {
+    rules?: { host?: string; http?: { paths?: IngressPath[] } }[];
+    defaultBackend?: object;
+  };
+  const routes = rules.map(({ host = "", http }, index) =>
+    ingressRoute(host, http?.paths ?? [{ pathType: "Prefix" }], `spec.rules[${index}].host`),
   );
+  if (defaultBackend === undefined) return routes;
+  return [...routes, ingressRoute("", [{ pathType: "Prefix" }], "spec.defaultBackend")];
 }
 
-function ingressRoute(host: string, paths: readonly IngressPath[], field: string): Route {
+function ingressRoute(rule: string, paths: readonly IngressPath[], field: string): Route {
+  const host = sameHost(rule);
   const conditions = paths.map(({ path = "/", pathType }): [string, string] => {
     if (pathType === "Exact") return [host, `${host} Path(\`${path}\`)`];
     return [host, path === "/" ? host : `${host} PathPrefix(\`${path}\`)`];
   });
-  return { field, rule: host, conditions };
+  return { field, rule, conditions };
 }
 
-/** Records a claim; returns the earlier one that it contests. */
-function stake(claims: Map<string, Claim[]>, condition: string, claim: Claim): Claim | undefined {
-  const earlier = claims.get(condition);
-  if (earlier === undefined) claims.set(condition, [claim]);
-  else earlier.push(claim);
-  return earlier?.find(other => other !== claim && meet(other.route.entryPoints, claim.route.entryPoints));
+/** Who routes which host. */
+class Claims {
+  readonly #byHost = new Map<string, Claim>();
+  readonly #byCondition = new Map<string, Claim[]>();
+
+  /** Records a claim; returns the earlier one that it contests. */
+  stake(condition: string, claim: Claim): Claim | undefined {
+    const first = this.#byHost.get(claim.host);
+    if (first === undefined) this.#byHost.set(claim.host, claim);
+    else if (first.unit !== claim.unit) return first;
+    const earlier = this.#byCondition.get(condition);
+    if (earlier === undefined) this.#byCondition.set(condition, [claim]);
+    else earlier.push(claim);
+    return earlier?.find(other => other !== claim && meet(other.route.entryPoints, claim.route.entryPoints));
+  }
 }
 
 function meet(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
@@ -109,7 +131,7 @@ function contested({ unit, object, host, route }: Claim, other: Claim | undefine
   const { field } = route;
   const place = other.unit === unit ? "" : ` of unit "${other.unit.name}" (${other.unit.file})`;
   const problem = `"${host}" is routed by ${other.object.kind}/${other.object.metadata.name}${place}, ${other.route.field}, too`;
-  const remedy = "give one of the two another host, or a path that the other does not have,";
+  const remedy = `give one of the two another host${other.unit === unit ? ", or a path that the other does not have" : ""},`;
   return [objectFinding(hostsUnique.name, unit, object, { field, problem, remedy })];
 }
 
@@ -120,6 +142,61 @@ function unreadable(unit: BuiltUnit, object: KubeObject, { field, rule }: Route)
     problem,
     remedy: "write one such as Host(`erp.arcodange.lab`)",
   });
+}
+
+function isAnyHost(host: string): boolean {
+  return host === "" || host.includes("*");
+}
+
+/** A rule that takes requests for hosts which it does not name, and so for those of others. */
+function unbounded(unit: BuiltUnit, object: KubeObject, { field, rule, conditions = [] }: Route): Finding[] {
+  const anyHost = conditions.some(([host, condition]) => isAnyHost(host) || /Host(SNI)?Regexp\(/.test(condition));
+  if (!anyHost) return [];
+  const problem = rule === "" ? "it names no host, so it routes any" : `"${rule}" routes hosts that it does not name`;
+  const remedy = `name each host, such as "${hostname(unit.name, unit.cluster.domain)}",`;
+  return [objectFinding(hostsUnique.name, unit, object, { field, problem, remedy })];
+}
+
+/** Where a kind of Traefik names what receives the requests. */
+const BACKENDS: Readonly<Record<string, readonly string[]>> = {
+  IngressRoute: ["routes.services"],
+  IngressRouteTCP: ["routes.services"],
+  IngressRouteUDP: ["routes.services"],
+  TraefikService: ["weighted.services", "highestRandomWeight.services", "mirroring", "mirroring.mirrors"],
+  Middleware: ["errors.service"],
+};
+
+function strangeBackends(unit: BuiltUnit, object: KubeObject): Finding[] {
+  return (BACKENDS[object.kind] ?? [])
+    .flatMap(path => nodesAt(object.spec, path.split("."), "spec"))
+    .flatMap(({ field, node: { name = "", namespace = unit.namespace } }) => {
+      const about = (problem: string) => ({
+        problem,
+        remedy: `name a Service of the namespace "${unit.namespace}"`,
+      });
+      if (namespace !== unit.namespace) {
+        const found = about(`"${namespace}" is the namespace of somebody else`);
+        return objectFinding(hostsUnique.name, unit, object, { field: `${field}.namespace`, ...found });
+      }
+      if (!name.includes("@")) return [];
+      const found = about(`"${name}" is no Service of the cluster`);
+      return objectFinding(hostsUnique.name, unit, object, { field: `${field}.name`, ...found });
+    });
+}
+
+interface Backend {
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** What stands at a path; of a list, each item. */
+function nodesAt(node: unknown, path: readonly string[], field: string): { field: string; node: Backend }[] {
+  if (Array.isArray(node)) return node.flatMap((item, index) => nodesAt(item, path, `${field}[${index}]`));
+  if (typeof node !== "object" || node === null) return [];
+  const [key, ...rest] = path;
+  return key === undefined
+    ? [{ field, node }]
+    : nodesAt((node as Record<string, unknown>)[key], rest, `${field}.${key}`);
 }
 
 interface OwnHost {
@@ -139,7 +216,7 @@ function ownHosts({ gitea, vault, stepCa }: Cluster): Map<string, OwnHost> {
 function foreign({ unit, object, host, route }: Claim, owned: ReadonlyMap<string, OwnHost>): Finding[] {
   const owner = owned.get(host);
   if (owner === undefined || owner.unit === unit.name) return [];
-  const problem = `"${host}" is ${owner.fact} in clusters/${unit.cluster.name}/index.ts`;
+  const problem = `"${host}" is ${owner.fact} in ${factsFile(unit.cluster.name)}`;
   const remedy = "write a host that is nobody else's";
   return [objectFinding(hostsUnique.name, unit, object, { field: route.field, problem, remedy })];
 }

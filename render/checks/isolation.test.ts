@@ -89,9 +89,9 @@ test.each<[string, (policy: EditableObject) => void]>([
     },
   ],
   [
-    "admits everybody",
+    "admits some",
     policy => {
-      policy.spec.ingress = [{}];
+      policy.spec.ingress = [{ from: [{ podSelector: {} }] }];
     },
   ],
 ])("isolation finds an app's namespace whose policy %s", (_, change) => {
@@ -106,7 +106,7 @@ test.each<[string, (policy: EditableObject) => void]>([
 });
 
 test("isolation finds that the tools are open", () => {
-  const opened = withEdit(lab, "foundation/NetworkPolicy/default-deny-tools", policy => {
+  const opened = withEdit(lab, "foundation/NetworkPolicy/deny-ingress-tools", policy => {
     policy.metadata.namespace = "tools-host";
   });
   expect(isolation.check(opened)).toEqual([
@@ -115,8 +115,83 @@ test("isolation finds that the tools are open", () => {
 });
 
 test("isolation accepts a closing policy that leaves its type to the default", () => {
-  const implied = withEdit(lab, "foundation/NetworkPolicy/default-deny-tools", policy => {
+  const implied = withEdit(lab, "foundation/NetworkPolicy/deny-ingress-tools", policy => {
     delete policy.spec.policyTypes;
   });
   expect(isolation.check(implied)).toEqual([]);
+});
+
+test.each<[string, (policy: EditableObject) => void, string]>([
+  [
+    "admits everybody",
+    ({ spec }) => {
+      spec.ingress.push({});
+    },
+    "spec.ingress[1]",
+  ],
+  [
+    "admits everybody by empty lists",
+    ({ spec }) => {
+      spec.ingress = [{ from: [], ports: [] }];
+    },
+    "spec.ingress[0]",
+  ],
+  [
+    "lets its pods reach everything",
+    ({ spec }) => {
+      spec.policyTypes = ["Egress"];
+      spec.egress = [{}];
+    },
+    "spec.egress[0]",
+  ],
+  [
+    "lets its pods reach everything, and leaves its types to the default",
+    ({ spec }) => {
+      delete spec.policyTypes;
+      spec.egress = [{ to: [] }];
+    },
+    "spec.egress[0]",
+  ],
+])("isolation finds a further policy of an app that %s", (_, change, field) => {
+  expect(isolation.check(withEdit(lab, "erp/NetworkPolicy/admit-traefik", change))).toEqual([
+    expect.objectContaining({
+      unit: "erp",
+      object: "NetworkPolicy/admit-traefik",
+      field,
+      problem: expect.stringContaining("opens everything"),
+    }),
+  ]);
+});
+
+test("isolation finds a policy that another unit puts into an app's namespace, and that opens it", () => {
+  const opened = withEdit(lab, "foundation/NetworkPolicy/deny-ingress-tools-host", policy => {
+    policy.metadata.namespace = "erp";
+    policy.spec.ingress = [{}];
+  });
+  expect(isolation.check(opened)).toEqual([
+    expect.objectContaining({ unit: "foundation", object: "NetworkPolicy/deny-ingress-tools-host" }),
+  ]);
+});
+
+test("isolation accepts rules of a type that the policy does not have, and rules that name ports", () => {
+  const edited = withEdit(lab, "erp/NetworkPolicy/admit-traefik", ({ spec }) => {
+    spec.policyTypes = ["Ingress"];
+    spec.egress = [{}];
+    spec.ingress = [{ ports: [{ port: "http", protocol: "TCP" }] }];
+  });
+  expect(isolation.check(edited)).toEqual([]);
+});
+
+test.each(["pods", "count/pods"])("isolation finds a quota that holds no pod, by %s", line => {
+  const edited = withEdit(lab, "erp-sandbox/ResourceQuota/quota", ({ spec }) => {
+    delete spec.hard.pods;
+    spec.hard[line] = "0";
+  });
+  expect(isolation.check(edited)).toEqual([
+    expect.objectContaining({
+      object: "ResourceQuota/quota",
+      field: `spec.hard[${line}]`,
+      problem: '"0" lets no pod run',
+    }),
+  ]);
 });

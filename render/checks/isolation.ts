@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { Finding } from "../../clusters/finding.ts";
 import { TOOLS_NAMESPACE } from "../../platform/components/foundation/namespaces.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { namespaceOf } from "../../platform/object-identity.ts";
 import {
   ENFORCE_LABEL,
   POD_SECURITY_EXCEPTIONS,
@@ -16,18 +17,25 @@ import type { Lab, Rule } from "./rule.ts";
 
 /**
  * A pod gets no more rights than its namespace's Pod Security Standard, which is `restricted` unless an exception is
- * written down, and the namespaces of apps and tools let nobody in who is not admitted.
+ * written down, and the namespaces of apps and tools let nobody in who is not admitted: no policy opens them again. No
+ * quota keeps every pod out.
  */
 export const isolation: Rule = {
   name: "isolation",
   check(lab) {
     const closed = closedNamespaces(lab);
+    const guarded = new Set<string>();
     const findings: Finding[] = [];
     for (const { unit, object } of objectsOfKind(lab, "Namespace")) {
       findings.push(...podSecurity(unit, object));
-      const mustBeClosed = unit.class === "app" || object.metadata.name === TOOLS_NAMESPACE;
-      if (mustBeClosed && !closed.has(object.metadata.name)) findings.push(open(unit, object));
+      if (unit.class !== "app" && object.metadata.name !== TOOLS_NAMESPACE) continue;
+      guarded.add(object.metadata.name);
+      if (!closed.has(object.metadata.name)) findings.push(open(unit, object));
     }
+    for (const { unit, object } of objectsOfKind(lab, "NetworkPolicy")) {
+      if (guarded.has(namespaceOf(object, unit.namespace))) findings.push(...openings(unit, object));
+    }
+    for (const { unit, object } of objectsOfKind(lab, "ResourceQuota")) findings.push(...shutQuota(unit, object));
     return findings;
   },
 };
@@ -70,7 +78,14 @@ function closedNamespaces(lab: Lab): Set<string> {
 interface PolicySpec {
   readonly podSelector?: { readonly matchLabels?: object; readonly matchExpressions?: readonly unknown[] };
   readonly policyTypes?: readonly string[];
-  readonly ingress?: readonly unknown[];
+  readonly ingress?: readonly TrafficRule[];
+  readonly egress?: readonly TrafficRule[];
+}
+
+interface TrafficRule {
+  readonly from?: readonly unknown[];
+  readonly to?: readonly unknown[];
+  readonly ports?: readonly unknown[];
 }
 
 /** https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-traffic */
@@ -86,5 +101,42 @@ function open(unit: BuiltUnit, namespace: KubeObject): Finding {
     problem: `no NetworkPolicy closes ${inQuotes(namespace.metadata.name)}, so every pod of the cluster reaches its pods`,
     remedy: 'add one with podSelector {} and policyTypes ["Ingress"] and no ingress rule',
     ...(unit.class === "app" && { file: "platform/shapes/tenant.ts" }),
+  });
+}
+
+/** Policies add up: one rule without peers and ports opens what every other policy closes. */
+function openings(unit: BuiltUnit, policy: KubeObject): Finding[] {
+  const { ingress = [], egress = [], policyTypes } = (policy.spec ?? {}) as PolicySpec;
+  const types = policyTypes ?? (egress.length > 0 ? ["Ingress", "Egress"] : ["Ingress"]);
+  const ways = [
+    { type: "Ingress", list: "ingress", rules: ingress, peers: "from", consequence: "to everybody" },
+    { type: "Egress", list: "egress", rules: egress, peers: "to", consequence: "from its pods to everywhere" },
+  ] as const;
+  return ways.flatMap(({ type, list, rules, peers, consequence }) =>
+    rules.flatMap((rule, index) => {
+      if (!types.includes(type) || !isEmpty(rule[peers]) || !isEmpty(rule.ports)) return [];
+      return objectFinding(isolation.name, unit, policy, {
+        field: `spec.${list}[${index}]`,
+        problem: `it has neither "${peers}" nor "ports", so it opens everything ${consequence}`,
+        remedy: `write "${peers}" and "ports", or remove it`,
+      });
+    }),
+  );
+}
+
+function isEmpty(values: readonly unknown[] | undefined): boolean {
+  return values === undefined || values.length === 0;
+}
+
+function shutQuota(unit: BuiltUnit, quota: KubeObject): Finding[] {
+  const { hard = {} } = (quota.spec ?? {}) as { hard?: Readonly<Record<string, string | number>> };
+  return ["pods", "count/pods"].flatMap(line => {
+    const pods = hard[line];
+    if (pods === undefined || Number(pods) !== 0) return [];
+    return objectFinding(isolation.name, unit, quota, {
+      field: `spec.hard[${line}]`,
+      problem: `${inQuotes(pods)} lets no pod run`,
+      remedy: "write how many may run",
+    });
   });
 }

@@ -187,12 +187,139 @@ const WRONG: Case[] = [
     `${CONTAINER}.securityContext.seccompProfile.type`,
     '"Unconfined" is not "RuntimeDefault"',
   ],
+  ...["cpu", "memory"].map(
+    (name): Case => [
+      `a request of no ${name}`,
+      (_, container) => {
+        container.resources.requests[name] = "0";
+      },
+      `${CONTAINER}.resources.requests.${name}`,
+      '"0" requests nothing',
+    ],
+  ),
+  ...["readinessProbe", "livenessProbe", "startupProbe"].map(
+    (probe): Case => [
+      `a ${probe} that asks nothing`,
+      (_, container) => {
+        container[probe] = { periodSeconds: 10 };
+      },
+      `${CONTAINER}.${probe}`,
+      "it asks nothing of the container",
+    ],
+  ),
+  [
+    "a privileged container",
+    (_, container) => {
+      container.securityContext.privileged = true;
+    },
+    `${CONTAINER}.securityContext.privileged`,
+    '"true" is not "false"',
+  ],
+  [
+    "a container that takes a capability back",
+    (_, container) => {
+      container.securityContext.capabilities.add = ["SYS_ADMIN"];
+    },
+    `${CONTAINER}.securityContext.capabilities.add`,
+    String.raw`"[\"SYS_ADMIN\"]" is not "[]"`,
+  ],
+  [
+    "a container that runs as root",
+    (_, container) => {
+      container.securityContext.runAsUser = 0;
+    },
+    `${CONTAINER}.securityContext.runAsUser`,
+    '"0" is root',
+  ],
+  [
+    "a pod that runs as root",
+    spec => {
+      spec.template.spec.securityContext.runAsUser = 0;
+    },
+    `${POD}.securityContext.runAsUser`,
+    '"0" is root',
+  ],
+];
+
+type HostAccess = [what: string, give: (pod: EditableObject) => void, field: string];
+
+const HOST_ACCESS: HostAccess[] = [
+  ...["hostNetwork", "hostPID", "hostIPC"].map(
+    (field): HostAccess => [
+      field,
+      pod => {
+        pod[field] = true;
+      },
+      `${POD}.${field}`,
+    ],
+  ),
+  [
+    "a folder of its node",
+    pod => {
+      pod.volumes = [...pod.volumes, { name: "host", hostPath: { path: "/" } }];
+    },
+    `${POD}.volumes[host].hostPath`,
+  ],
+  [
+    "a port of its node",
+    pod => {
+      pod.containers[0].ports[0].hostPort = 8080;
+    },
+    `${CONTAINER}.ports[0].hostPort`,
+  ],
 ];
 
 test.each(WRONG)("pods-complete finds %s", (_, change, field, problem) => {
   const edited = withEdit(lab, "erp/Deployment/erp", ({ spec }) => change(spec, spec.template.spec.containers[0]));
   expect(podsComplete.check(edited)).toEqual([
     expect.objectContaining({ object: "Deployment/erp", field, problem: expect.stringContaining(problem) }),
+  ]);
+});
+
+test("pods-complete finds a pod without containers", () => {
+  const edited = withEdit(lab, "erp/Deployment/erp", ({ spec }) => {
+    spec.template.spec.containers = [];
+  });
+  expect(podsComplete.check(edited)).toEqual([
+    expect.objectContaining({ object: "Deployment/erp", field: `${POD}.containers`, problem: "it has none" }),
+  ]);
+});
+
+test.each(HOST_ACCESS)("pods-complete finds a pod with %s", (_, give, field) => {
+  const edited = withEdit(lab, "erp/Deployment/erp", ({ spec }) => give(spec.template.spec));
+  expect(podsComplete.check(edited)).toEqual([
+    expect.objectContaining({ object: "Deployment/erp", field, problem: expect.stringContaining("host") }),
+  ]);
+});
+
+test.each(HOST_ACCESS)("pods-complete accepts %s where a privileged namespace of the platform is for it", (_, give) => {
+  const edited = withWorkload(object => {
+    object.metadata.namespace = "tools-host";
+    give(object.spec.template.spec);
+  });
+  const asPlatform = edited.units.map(unit => (unit.name === "erp" ? { ...unit, class: "platform" as const } : unit));
+  expect(podsComplete.check(withUnits(edited, asPlatform))).toEqual([]);
+});
+
+test.each(HOST_ACCESS)("pods-complete finds an app with %s in a privileged namespace", (_, give, field) => {
+  const edited = withWorkload(object => {
+    object.metadata.namespace = "tools-host";
+    give(object.spec.template.spec);
+  });
+  expect(podsComplete.check(edited)).toEqual([expect.objectContaining({ object: "Deployment/copy", field })]);
+});
+
+test("pods-complete finds root and privileges even where a pod may reach its host", () => {
+  const edited = withWorkload(object => {
+    object.metadata.namespace = "tools-host";
+    object.spec.template.spec.hostPID = true;
+    object.spec.template.spec.containers[0].securityContext.privileged = true;
+    object.spec.template.spec.securityContext.runAsUser = 0;
+  });
+  const asPlatform = edited.units.map(unit => (unit.name === "erp" ? { ...unit, class: "platform" as const } : unit));
+  expect(podsComplete.check(withUnits(edited, asPlatform))).toEqual([
+    expect.objectContaining({ field: `${POD}.securityContext.runAsUser` }),
+    expect.objectContaining({ field: `${CONTAINER}.securityContext.privileged` }),
   ]);
 });
 
@@ -276,6 +403,20 @@ test("pods-complete waives Vault's liveness, and nothing else of it", () => {
   });
   expect(podsComplete.check(vault)).toEqual([
     expect.objectContaining({ object: "StatefulSet/vault", field: `${POD}.containers[vault].readinessProbe` }),
+  ]);
+});
+
+test("pods-complete finds an empty liveness probe of Vault, whose exemption is to have none", () => {
+  const vault = withWorkload(object => {
+    object.kind = "StatefulSet";
+    object.metadata = { name: "vault", namespace: "tools" };
+    object.spec.updateStrategy = { type: "OnDelete" };
+    const [container] = object.spec.template.spec.containers;
+    container.name = "vault";
+    container.livenessProbe = {};
+  });
+  expect(podsComplete.check(vault)).toEqual([
+    expect.objectContaining({ object: "StatefulSet/vault", field: `${POD}.containers[vault].livenessProbe` }),
   ]);
 });
 

@@ -1,29 +1,32 @@
-import type { Fault } from "../../clusters/fault.ts";
+import { type Fault, quote } from "../../clusters/fault.ts";
 import type { Finding } from "../../clusters/finding.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { namespaceOf } from "../../platform/object-identity.ts";
 import { POD_EXEMPTIONS } from "../../platform/pod-exemptions.ts";
-import type { PodSpec, PodTemplate } from "../../platform/pod-template.ts";
+import { POD_SECURITY_EXCEPTIONS } from "../../platform/pod-security.ts";
+import type { PodSpec } from "../../platform/pod-template.ts";
 import { objectId } from "../model/graph.ts";
 import { mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
-import { objectsOfKind, workloadsOf } from "./lab/objects-by-kind.ts";
+import { objectsOfKind, type Workload, workloadsOf } from "./lab/objects-by-kind.ts";
 import type { Lab, Rule } from "./rule.ts";
-import { containerFaults, type PodFault } from "./semantics/container-faults.ts";
+import { containerFaults, HOST_ACCESS, type PodFault, root } from "./semantics/container-faults.ts";
 
 /**
  * Every workload says how many pods it has, how it replaces them, what they need, when they are healthy, and that they
- * have no rights: what is left out is a default of Kubernetes, made for larger machines than a Pi.
+ * have no rights, on their nodes in particular: what is left out is a default of Kubernetes, made for larger machines than a Pi.
  */
 export const podsComplete: Rule = {
   name: "pods-complete",
   check(lab) {
     const singleWriters = singleWriterClaims(lab);
     const findings: Finding[] = [];
-    for (const { unit, object, template } of workloadsOf(lab)) {
+    for (const workload of workloadsOf(lab)) {
+      const { unit, object, template } = workload;
       const faults = [
         ...replicas(object),
         ...replacement(object, template.spec, singleWriters),
-        ...withoutWaived(object, template),
+        ...withoutWaived(workload),
       ];
       findings.push(...faults.map(fault => objectFinding(podsComplete.name, unit, object, fault)));
     }
@@ -76,14 +79,54 @@ function singleWriterClaims(lab: Lab): Set<string> {
   return claims;
 }
 
-function withoutWaived(object: KubeObject, { spec, path }: PodTemplate): Fault[] {
-  const faults = [...podFaults(spec, path), ...containerFaults(object.kind, spec, path)];
+function withoutWaived(workload: Workload): Fault[] {
+  const { object } = workload;
+  const { spec, path } = workload.template;
+  const faults = [
+    ...emptiness(spec, path),
+    ...podFaults(spec, path),
+    ...hostAccess(spec, path),
+    ...containerFaults(object.kind, spec, path),
+  ];
   if (faults.length === 0) return faults;
   const id = objectId(object);
-  const waived = POD_EXEMPTIONS.filter(({ workload }) => workload === id);
+  const waived = POD_EXEMPTIONS.filter(exemption => exemption.workload === id);
+  const onHost = mayReachHost(workload);
   return faults
+    .filter(({ duty }) => duty !== HOST_ACCESS || !onHost)
     .filter(fault => !waived.some(({ duty, container }) => duty === fault.duty && container === fault.container))
     .map(({ field, problem, remedy }) => ({ field, problem, remedy }));
+}
+
+/** Agents of the platform watch and serve their nodes, in namespaces that are lax for that reason; never an app. */
+function mayReachHost({ unit, object }: Workload): boolean {
+  const namespace = namespaceOf(object, unit.namespace);
+  return unit.class !== "app" && POD_SECURITY_EXCEPTIONS[namespace]?.level === "privileged";
+}
+
+function emptiness({ containers = [] }: PodSpec, path: string): PodFault[] {
+  if (containers.length > 0) return [];
+  return [{ field: `${path}.containers`, problem: "it has none", remedy: "add one" }];
+}
+
+/** Ways of a pod to its node; those of its containers are among their faults. */
+function hostAccess(spec: PodSpec, path: string): PodFault[] {
+  const namespaces = ["hostNetwork", "hostPID", "hostIPC"].filter(field => spec[field] === true);
+  const folders = (spec.volumes ?? []).filter(volume => "hostPath" in volume);
+  return [
+    ...namespaces.map(field => ({
+      duty: HOST_ACCESS,
+      field: `${path}.${field}`,
+      problem: '"true" gives it the host\'s own',
+      remedy: "remove it",
+    })),
+    ...folders.map(({ name }) => ({
+      duty: HOST_ACCESS,
+      field: `${path}.volumes[${name}].hostPath`,
+      problem: `volume ${quote(name)} is a folder of the host`,
+      remedy: "claim a volume",
+    })),
+  ];
 }
 
 function podFaults({ automountServiceAccountToken, securityContext = {} }: PodSpec, path: string): PodFault[] {
@@ -99,6 +142,7 @@ function podFaults({ automountServiceAccountToken, securityContext = {} }: PodSp
     const field = `${path}.securityContext.runAsNonRoot`;
     faults.push({ duty: "runAsNonRoot", field, problem, remedy: 'write "true"' });
   }
+  faults.push(...root(securityContext, path));
   if (seccomp !== "RuntimeDefault") {
     const problem = mismatch(seccomp, "RuntimeDefault");
     const field = `${path}.securityContext.seccompProfile.type`;

@@ -1,5 +1,6 @@
 import type { Finding } from "../../clusters/finding.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { factsFile } from "../../platform/naming.ts";
 import { containersOf, type PodTemplate, podTemplate } from "../../platform/pod-template.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { objectFinding } from "./findings/object-finding.ts";
@@ -46,7 +47,7 @@ interface Claim {
 }
 
 function postgresClaims({ cluster: { name, postgres } }: Lab): Claim[] {
-  const holder = `PostgreSQL on ${postgres.node} (clusters/${name}/index.ts)`;
+  const holder = `PostgreSQL on ${postgres.node} (${factsFile(name)})`;
   return [{ port: `TCP ${postgres.port}`, node: postgres.node, field: "postgres.port", holder }];
 }
 

@@ -105,6 +105,69 @@ const WRONG: [string, string, (object: EditableObject) => void, string, string][
     "spec.syncPolicy.syncOptions",
     `it holds CRDs and lacks "${option}"`,
   ]),
+  ...["argocd.argoproj.io/hook", "helm.sh/hook"].map((hook): (typeof WRONG)[number] => [
+    `a claim that ${hook} replaces on every sync`,
+    "erp/PersistentVolumeClaim/documents",
+    claim => {
+      claim.metadata.annotations[hook] = "PreSync";
+    },
+    `metadata.annotations[${hook}]`,
+    '"PreSync" makes it a hook',
+  ]),
+  [
+    "a namespace that is a hook",
+    "erp/Namespace/erp",
+    namespace => {
+      namespace.metadata.annotations["argocd.argoproj.io/hook"] = "Sync";
+    },
+    "metadata.annotations[argocd.argoproj.io/hook]",
+    '"Sync" makes it a hook',
+  ],
+  ...["Replace=true", "Force=true"].flatMap((option): (typeof WRONG)[number][] => [
+    [
+      `a claim with ${option}, once`,
+      "erp/PersistentVolumeClaim/documents",
+      claim => {
+        claim.metadata.annotations[SYNC_OPTIONS] = `Prune=false,Delete=false,${option}`;
+      },
+      `metadata.annotations[${SYNC_OPTIONS}]`,
+      `"Prune=false,Delete=false,${option}" is not`,
+    ],
+    [
+      `a workload with a claim and ${option}`,
+      "erp/Deployment/erp",
+      deployment => {
+        deployment.metadata.annotations = { [SYNC_OPTIONS]: option };
+      },
+      `metadata.annotations[${SYNC_OPTIONS}]`,
+      `"${option}" may delete`,
+    ],
+    [
+      `an Application with ${option}, which holds for all of its objects`,
+      "root/Application/erp",
+      application => application.spec.syncPolicy.syncOptions.push(option),
+      "spec.syncPolicy.syncOptions",
+      `"${option}" may delete`,
+    ],
+  ]),
+  [
+    "a claim of no size",
+    "erp/PersistentVolumeClaim/documents",
+    claim => {
+      delete claim.spec.resources;
+    },
+    "spec.resources.requests.storage",
+    "it has none",
+  ],
+  ...["10GB", "0"].map((size): (typeof WRONG)[number] => [
+    `a claim of size ${size}`,
+    "erp/PersistentVolumeClaim/documents",
+    claim => {
+      claim.spec.resources.requests.storage = size;
+    },
+    "spec.resources.requests.storage",
+    `"${size}" is no size`,
+  ]),
 ];
 
 test.each(WRONG)("protection finds %s", (_, id, change, field, problem) => {
@@ -133,6 +196,59 @@ test("protection finds a volume that goes with its claim", () => {
   expect(protection.check(withUnits(lab, units))).toEqual([
     expect.objectContaining({ object: "PersistentVolume/models", field: "spec.persistentVolumeReclaimPolicy" }),
   ]);
+});
+
+function withStatefulSet(change: (spec: EditableObject) => void) {
+  return withEdit(lab, "erp/Deployment/erp", object => {
+    object.kind = "StatefulSet";
+    object.spec.volumeClaimTemplates = [
+      { metadata: { name: "data" }, spec: { resources: { requests: { storage: "1Gi" } } } },
+    ];
+    object.spec.template.spec.volumes = [];
+    change(object);
+  });
+}
+
+test.each<[string, (object: EditableObject) => void, string]>([
+  ...["whenDeleted", "whenScaled"].map((when): [string, (object: EditableObject) => void, string] => [
+    `deletes its claims ${when}`,
+    ({ spec }) => {
+      spec.persistentVolumeClaimRetentionPolicy = { [when]: "Delete" };
+    },
+    `spec.persistentVolumeClaimRetentionPolicy.${when}`,
+  ]),
+  [
+    "claims what is no size",
+    ({ spec }) => {
+      spec.volumeClaimTemplates[0].spec.resources.requests.storage = "1GB";
+    },
+    "spec.volumeClaimTemplates[data].spec.resources.requests.storage",
+  ],
+  [
+    "is recreated",
+    ({ metadata }) => {
+      metadata.annotations = { [SYNC_OPTIONS]: "Force=true" };
+    },
+    `metadata.annotations[${SYNC_OPTIONS}]`,
+  ],
+])("protection finds a StatefulSet that %s", (_, change, field) => {
+  expect(protection.check(withStatefulSet(change))).toEqual([
+    expect.objectContaining({ object: "StatefulSet/erp", field }),
+  ]);
+});
+
+test("protection accepts a StatefulSet that retains its claims", () => {
+  const edited = withStatefulSet(({ spec }) => {
+    spec.persistentVolumeClaimRetentionPolicy = { whenDeleted: "Retain", whenScaled: "Retain" };
+  });
+  expect(protection.check(edited)).toEqual([]);
+});
+
+test("protection accepts that a workload without a claim is replaced, or is a hook", () => {
+  const edited = withEdit(lab, "webapp/Deployment/webapp", ({ metadata }) => {
+    metadata.annotations = { [SYNC_OPTIONS]: "Replace=true", "argocd.argoproj.io/hook": "PreSync" };
+  });
+  expect(protection.check(edited)).toEqual([]);
 });
 
 test("protection leaves other annotations of what holds data alone", () => {

@@ -1,6 +1,8 @@
 import type { Finding } from "../../clusters/finding.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { podTemplate } from "../../platform/pod-template.ts";
 import { DATA_BEARING, PROTECTION } from "../../platform/protection.ts";
+import { memoryBytes } from "../../platform/quantity.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
@@ -8,8 +10,8 @@ import { type ApplicationSpec, annotationField, annotationList, applicationsOf }
 import { type Lab, objectsOf, type Rule } from "./rule.ts";
 
 /**
- * No push and no deleted Application destroys data by itself: what holds data is neither pruned nor deleted, and its
- * volumes outlive their claims. Nothing asks for a confirmation: that keeps the operation running, and later commits
+ * No push and no deleted Application destroys data by itself: what holds data is neither pruned, deleted nor made anew,
+ * its volumes outlive their claims, and claims have a size. Nothing asks for a confirmation: that keeps the operation running, and later commits
  * do not deploy.
  */
 export const protection: Rule = {
@@ -17,8 +19,10 @@ export const protection: Rule = {
   check(lab) {
     const findings: Finding[] = [];
     for (const { unit, object } of objectsOf(lab)) {
-      if (isAskable(object)) findings.push(...confirmations(unit, object));
-      if (DATA_BEARING.has(object.kind)) findings.push(...annotations(unit, object));
+      if (hasOptions(object)) findings.push(...confirmations(unit, object), ...recreations(unit, object));
+      if (DATA_BEARING.has(object.kind)) findings.push(...annotations(unit, object), ...hooks(unit, object));
+      if (object.kind === "StatefulSet") findings.push(...retention(unit, object));
+      if (CLAIMANTS.has(object.kind)) findings.push(...sizes(unit, object));
       if (object.kind in RECLAIM_FIELDS) findings.push(...reclaimPolicy(unit, object));
     }
     return [...findings, ...definitions(lab)];
@@ -30,17 +34,22 @@ const SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
 const CONFIRMATION = /^(Prune|Delete)=confirm$/;
 
 /** Whether an object has sync options at all; most have none. */
-function isAskable({ kind, metadata }: KubeObject): boolean {
+function hasOptions({ kind, metadata }: KubeObject): boolean {
   return kind === "Application" || metadata.annotations?.[SYNC_OPTIONS] !== undefined;
 }
 
 function confirmations(unit: BuiltUnit, object: KubeObject): Finding[] {
-  const options =
-    object.kind === "Application" ? (object.spec as ApplicationSpec | undefined)?.syncPolicy?.syncOptions : undefined;
   return [
     ...confirmation(unit, object, annotationField(SYNC_OPTIONS), annotationList(object, SYNC_OPTIONS)),
-    ...confirmation(unit, object, "spec.syncPolicy.syncOptions", options ?? []),
+    ...confirmation(unit, object, APPLICATION_OPTIONS, applicationOptions(object)),
   ];
+}
+
+const APPLICATION_OPTIONS = "spec.syncPolicy.syncOptions";
+
+/** Options of every object of an Application; empty for what is none. */
+function applicationOptions({ kind, spec }: KubeObject): readonly string[] {
+  return kind === "Application" ? ((spec as ApplicationSpec | undefined)?.syncPolicy?.syncOptions ?? []) : [];
 }
 
 function confirmation(unit: BuiltUnit, object: KubeObject, field: string, options: readonly string[]): Finding[] {
@@ -53,6 +62,45 @@ function confirmation(unit: BuiltUnit, object: KubeObject, field: string, option
       remedy: `write ${inQuotes(option.replace("confirm", "false"))}`,
     }),
   ];
+}
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes */
+const RECREATION = /^(Replace|Force)=true$/;
+
+/** What holds data itself may have no further option anyway. */
+function recreations(unit: BuiltUnit, object: KubeObject): Finding[] {
+  const own = object.kind === "Application" || mountsClaim(object) ? annotationList(object, SYNC_OPTIONS) : [];
+  return [
+    ...recreation(unit, object, annotationField(SYNC_OPTIONS), own),
+    ...recreation(unit, object, APPLICATION_OPTIONS, applicationOptions(object)),
+  ];
+}
+
+function recreation(unit: BuiltUnit, object: KubeObject, field: string, options: readonly string[]): Finding[] {
+  const option = options.find(each => RECREATION.test(each));
+  if (option === undefined) return [];
+  const problem = `${inQuotes(option)} may delete what holds data to make it anew`;
+  return [objectFinding(protection.name, unit, object, { field, problem, remedy: "remove it" })];
+}
+
+function mountsClaim(object: KubeObject): boolean {
+  const volumes = podTemplate(object)?.spec.volumes ?? [];
+  return volumes.some(volume => volume.persistentVolumeClaim !== undefined) || claimTemplates(object).length > 0;
+}
+
+/** Argo CD deletes a hook before it makes it anew on every sync, and takes one of Helm for its own. */
+const HOOKS = ["argocd.argoproj.io/hook", "helm.sh/hook"] as const;
+
+function hooks(unit: BuiltUnit, object: KubeObject): Finding[] {
+  return HOOKS.flatMap(hook => {
+    const value = object.metadata.annotations?.[hook];
+    if (value === undefined) return [];
+    return objectFinding(protection.name, unit, object, {
+      field: annotationField(hook),
+      problem: `${inQuotes(value)} makes it a hook, which every sync deletes and makes anew`,
+      remedy: "remove it",
+    });
+  });
 }
 
 function annotations(unit: BuiltUnit, object: KubeObject): Finding[] {
@@ -92,6 +140,51 @@ function reclaimPolicy(unit: BuiltUnit, object: KubeObject): Finding[] {
   return [objectFinding(protection.name, unit, object, { field, problem, remedy: 'write "Retain"' })];
 }
 
+function retention(unit: BuiltUnit, object: KubeObject): Finding[] {
+  const { persistentVolumeClaimRetentionPolicy: policy = {} } = (object.spec ?? {}) as {
+    persistentVolumeClaimRetentionPolicy?: Readonly<Record<string, unknown>>;
+  };
+  return ["whenDeleted", "whenScaled"].flatMap(when => {
+    if (policy[when] === undefined || policy[when] === "Retain") return []; // Kubernetes retains by default
+    const problem = `${mismatch(policy[when], "Retain")}, so claims go with their pods`;
+    const field = `spec.persistentVolumeClaimRetentionPolicy.${when}`;
+    return objectFinding(protection.name, unit, object, { field, problem, remedy: 'write "Retain"' });
+  });
+}
+
+const CLAIMANTS: ReadonlySet<string> = new Set(["PersistentVolumeClaim", "StatefulSet"]);
+
+interface Claim {
+  readonly metadata?: { readonly name?: string };
+  readonly spec?: { readonly resources?: { readonly requests?: { readonly storage?: string | number } } };
+}
+
+/** Claims that a StatefulSet makes, one of each per pod. */
+function claimTemplates({ kind, spec }: KubeObject): readonly Claim[] {
+  if (kind !== "StatefulSet") return [];
+  return (spec as { volumeClaimTemplates?: readonly Claim[] } | undefined)?.volumeClaimTemplates ?? [];
+}
+
+function sizes(unit: BuiltUnit, object: KubeObject): Finding[] {
+  if (object.kind === "PersistentVolumeClaim") return size(unit, object, object as Claim, "spec");
+  return claimTemplates(object).flatMap(claim =>
+    size(unit, object, claim, `spec.volumeClaimTemplates[${claim.metadata?.name}].spec`),
+  );
+}
+
+/** The API server refuses a claim without a size, and its pod waits for it for ever. */
+function size(unit: BuiltUnit, object: KubeObject, { spec }: Claim, path: string): Finding[] {
+  const storage = spec?.resources?.requests?.storage;
+  if (storage !== undefined && (memoryBytes(storage) ?? 0) > 0) return [];
+  return [
+    objectFinding(protection.name, unit, object, {
+      field: `${path}.resources.requests.storage`,
+      problem: storage === undefined ? "it has none" : `${inQuotes(storage)} is no size`,
+      remedy: 'write a quantity such as "10Gi"',
+    }),
+  ];
+}
+
 /** A definition that goes takes every object of its kind along, volumes of Longhorn for instance. */
 function definitions(lab: Lab): Finding[] {
   const definers = new Map(lab.units.flatMap(unit => (unit.class === "crds" ? [[unit.name, unit.file] as const] : [])));
@@ -104,7 +197,7 @@ function definitions(lab: Lab): Finding[] {
         return [];
       }
       return objectFinding(protection.name, unit, object, {
-        field: "spec.syncPolicy.syncOptions",
+        field: APPLICATION_OPTIONS,
         problem: `it holds CRDs and lacks ${inQuotes(option)}`,
         remedy: `add ${inQuotes(option)}`,
         file: "render/model/collect.ts",

@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import type { Finding } from "../../clusters/finding.ts";
 import { REPOSITORY_LABEL } from "../../platform/components/argocd/repository-credentials.ts";
+import { isVaultObject } from "../../platform/components/vault-secrets-operator/objects.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
@@ -46,7 +47,7 @@ interface Credentials {
 }
 
 function credentials(unit: BuiltUnit, object: KubeObject): Credentials[] {
-  if (object.apiVersion.startsWith("secrets.hashicorp.com/")) return fromOperator(unit, object);
+  if (isVaultObject(object)) return fromOperator(unit, object);
   if (object.kind !== "Secret" || object.metadata.labels?.[REPOSITORY_LABEL] !== "repository") return [];
   const fields = (object.stringData ?? {}) as Record<string, string>;
   return [{ unit, object, fields, path: field => `stringData.${field}` }];

@@ -43,6 +43,31 @@ const secrets: Record<string, [key: string, value: string, what: string]> = {
     "the value of a secret-key",
   ],
   "a secret of digits and letters": ["clientSecret", "deadbeefcafe0123", "the value of a secret"],
+  "a short password": ["DB_PASS", "hunter", "the value of a pass"],
+  "a pwd": ["SMTP_PWD", "hunter2", "the value of a pwd"],
+  "a Passwort": ["datenbank-passwort", "hunter2", "the value of a passwort"],
+  "a word in the middle of a camel": ["dbPassMain", "hunter2", "the value of a pass"],
+  "a word at the start": ["tokenSmtp", "letmein", "the value of a token"],
+  "an API key in words": ["APIKEY", "letmein", "the value of a apikey"],
+  "an API key in camel case": ["mailApiKey", "letmein", "the value of a apikey"],
+  "a token that is a word": ["API_TOKEN", "letmein", "the value of a token"],
+  "a secret in a variable that is a word": ["CLIENT_SECRET", "letmein", "the value of a secret"],
+  "a credential": ["smtp.credential", "hunter2", "the value of a credential"],
+  "something private": ["PRIVATE_SALT", "hunter2", "the value of a private"],
+  "a password that begins as a variable does": ["PASSWORD", "$ecret123", "the value of a password"],
+  "a password with braces": ["PASSWORD", "hunter{{2", "the value of a password"],
+  "Basic credentials": ["Authorization", "Basic YWRtaW46aHVudGVyMg==", "the credentials of a request"],
+  "Basic credentials in a file": [
+    "a.conf",
+    'header "Authorization: Basic YWRtaW46aHVu"',
+    "the credentials of a request",
+  ],
+  "a password of mysqldump": ["run.sh", "mysqldump -uroot -phunter2 erp", "a password for MySQL"],
+  "a password of mariadb": ["run.sh", "mariadb --host db -p'hunter2'", "a password for MySQL"],
+  "a password of curl": ["run.sh", "curl -s -u admin:hunter2 https://a.lab", "a password for curl"],
+  "a password of curl, spelt out": ["run.sh", 'curl --user="admin:hunter2" https://a.lab', "a password for curl"],
+  "a .pgpass file": ["pgpass", "# all\n192.168.1.202:5432:*:erp:hunter2", "a line of a .pgpass file"],
+  "a .pgpass file of one line": ["pgpass", "*:*:*:erp:hunter2", "a line of a .pgpass file"],
   "a GitHub token (by secretlint)": ["note", `use ghp_${random}`, "a GITHUB_TOKEN (secretlint)"],
   "a GitHub token after a comment that switches secretlint off": [
     "note",
@@ -67,6 +92,17 @@ const harmless: Record<string, [key: string, value: string]> = {
   "a path": ["password", "/run/secrets/database/password"],
   "a file's name under another key": ["PASSWORD_FILE", "secrets/database-9f8e7d6c5b4a"],
   "the name of a Secret": ["backupTargetCredentialSecret", "longhorn-gcs-credentials-v2"],
+  "the name of a Secret under secretName": ["secretName", "erp-tls-2f9d8c7b6a"],
+  "the name of a Secret under a key for one": ["tokenSecretRef", "gitea-9f8e7d6c5b4a"],
+  "the names of Secrets in a list": ["secrets", "smtp-9f8e7d6c5b4a"],
+  "the format of a token": ["TOKEN_FORMAT", "compact"],
+  "words that only contain one": ["compass", "hunter2hunter2"],
+  "a number": ["TOKEN_SECONDS", "86400000"],
+  "a placeholder for Basic credentials": ["Authorization", "Basic {{.auth}}"],
+  "a port of mysql": ["run.sh", "mysql --port 3306 -P 3306 -p < dump.sql"],
+  "a password of mysql from a variable": ["run.sh", 'mysql -p"$PASSWORD" erp'],
+  "a password of curl from a variable": ["run.sh", "curl -u admin:$PASSWORD https://a.lab"],
+  "a .pgpass file from a template": ["pgpass", "db:5432:erp:erp:{{.password}}"],
   "the address of a token": ["token", "https://gitea.arcodange.lab/login/oauth/access_token"],
   prose: ["description", "the token: it is kept in Vault, and the password: nobody knows it"],
   "a public certificate": ["caBundle", Buffer.from("-----BEGIN CERTIFICATE-----\nMIIB").toString("base64")],
@@ -100,6 +136,35 @@ test("secretValues takes an option for the name of the argument after it", async
     { field: "spec.template.spec.containers[erp].args[2]", problem: '"dead…" looks like the value of a token' },
   ]);
   expect(await withArguments("serve", "--config", "deadbeefcafe0123")).toEqual([]);
+});
+
+test.each([
+  [["mysqladmin"], ["-uroot", "-phunter2"], "a password for MySQL"],
+  [["/usr/bin/curl", "-u", "admin:hunter2"], undefined, "a password for curl"],
+])("secretValues reads the command %j with arguments %j as one line", async (command, args, what) => {
+  const lab = withEdit(await declaredLab(), "erp/Deployment/erp", ({ spec }) => {
+    Object.assign(spec.template.spec.containers[0], { command, args });
+  });
+  expect(await secretValues.check(lab)).toMatchObject([{ field: "command", problem: `"hu…" looks like ${what}` }]);
+});
+
+test.each([
+  [["mariadb", "--password=hunter2"], "spec.template.spec.containers[erp].command[1]"],
+  [["sh", "-c", "mysql -uroot -phunter2"], "spec.template.spec.containers[erp].command[2]"],
+])("secretValues reports a password of the command %j once", async (command, field) => {
+  const lab = withEdit(await declaredLab(), "erp/Deployment/erp", ({ spec }) => {
+    Object.assign(spec.template.spec.containers[0], { command });
+  });
+  expect((await secretValues.check(lab)).map(finding => finding.field)).toEqual([field]);
+});
+
+test("secretValues decodes what a ConfigMap holds as bytes", async () => {
+  const lab = withEdit(await declaredLab(), "erp/Service/erp", object => {
+    object.binaryData = { "app.ini": Buffer.from("[mail]\nPASSWD = hunter2hunter2").toString("base64") };
+  });
+  expect(await secretValues.check(lab)).toMatchObject([
+    { field: "binaryData.app.ini", problem: '"hunt…" looks like the value of a passwd' },
+  ]);
 });
 
 test("secretValues never shows more than a third of a short secret", async () => {

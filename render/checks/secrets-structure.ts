@@ -19,9 +19,6 @@ export const secretsStructure: Rule = {
   },
 };
 
-/** Secrets, as `<namespace>/<name>`, that may be rendered without data, with the reason. None yet. */
-const EMPTY_SECRETS: ReadonlySet<string> = new Set([]);
-
 const REMEDY = "remove it, put the values into Vault and declare a VaultStaticSecret";
 
 function secretFindings(unit: BuiltUnit, object: KubeObject): Finding[] {
@@ -34,6 +31,5 @@ function secretFindings(unit: BuiltUnit, object: KubeObject): Finding[] {
       return objectFinding(secretsStructure.name, unit, object, { field, problem, remedy: REMEDY });
     });
   }
-  if (EMPTY_SECRETS.has(`${object.metadata.namespace}/${object.metadata.name}`)) return [];
   return [objectFinding(secretsStructure.name, unit, object, { problem: 'its kind is "Secret"', remedy: REMEDY })];
 }

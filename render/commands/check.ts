@@ -11,10 +11,12 @@ export const command = new Command("check")
     if (json) console.log(JSON.stringify(findings));
     else {
       const objects = labs.flatMap(({ units }) => units.flatMap(unit => unit.objects)).length;
-      const verdict = `${rules.length} rules over ${objects} objects`;
-      console.log(
-        [...findingLines(findings), `${hasErrors(findings) ? "Not satisfied" : "Satisfied"}: ${verdict}`].join("\n"),
-      );
+      const errors = findings.filter(({ level }) => level === "error").length;
+      const verdict =
+        errors === 0
+          ? `Satisfied: ${rules.length} rules over ${objects} objects`
+          : `Not satisfied: ${errors} ${errors === 1 ? "error" : "errors"}`;
+      console.log([...findingLines(findings), verdict].join("\n"));
     }
     process.exitCode = hasErrors(findings) ? 1 : 0;
   });

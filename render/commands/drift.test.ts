@@ -26,7 +26,7 @@ describe("lab drift", { timeout: PATIENCE }, () => {
       "edited   rendered/arcodange/erp/deployment-erp.yaml",
       "stale    rendered/arcodange/gone/configmap-gone.yaml",
     ]);
-    expect(stdout).toContain('run "lab render" and commit both');
+    expect(stdout).toContain('run "npx lab render", and commit both');
     expect(copy.stamps()).toEqual(before);
   });
 

@@ -36,6 +36,6 @@ function report(drifted: readonly Drift[], { findings, tree }: Awaited<ReturnTyp
   return [
     ...drifted.map(({ path, kind }) => `${STYLES[kind](kind.padEnd(7))}  rendered/${path}`),
     "",
-    'Change the source in clusters/, apps/ or platform/ instead, then run "lab render" and commit both',
+    'A change belongs into clusters/, apps/ or platform/: make it there, run "npx lab render", and commit both',
   ];
 }

@@ -90,8 +90,8 @@ describe("lab explain", { timeout: PATIENCE }, () => {
   });
 
   test.each([
-    [["erp-sandbix"], 'Cannot explain "erp-sandbix": no app or instance has that name; did you mean "erp-sandbox"?'],
-    [["wepapp"], 'Cannot explain "wepapp": no app or instance has that name; did you mean "webapp"?'],
+    [["erp-sandbix"], 'Cannot find app or instance "erp-sandbix": did you mean "erp-sandbox"?'],
+    [["wepapp"], 'Cannot find app or instance "wepapp": did you mean "webapp"?'],
     [["erp", "--cluster", "rehersal"], 'Cannot find cluster "rehersal": did you mean "rehearsal"?'],
   ])("suggests the nearest name for %j and ends with 2", (words, sentence) => {
     const { status, stdout, stderr } = copy.lab("explain", ...words);

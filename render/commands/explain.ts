@@ -1,8 +1,9 @@
+import { stdout } from "node:process";
+import { stripVTControlCharacters } from "node:util";
 import { Command } from "commander";
-import { closest } from "fastest-levenshtein";
 import pc from "picocolors";
 import { type Coordinate, coordinatesOf } from "../model/coordinates.ts";
-import { refuseUnknown } from "../model/named.ts";
+import { notFound, refuseUnknown } from "../model/named.ts";
 import type { Unit } from "../model/unit.ts";
 import type { Rendering } from "../pipeline.ts";
 import { renderRepository } from "../render-repository.ts";
@@ -45,16 +46,13 @@ function instancesNamed({ labs }: Rendering, name: string, cluster: string | und
     if (found.length > 0) return found;
   }
   const known = searched.flatMap(({ units }) => units.flatMap(({ name: unit, instance }) => (instance ? [unit] : [])));
-  throw new Error(
-    `Cannot explain "${name}": no app or instance has that name; did you mean "${closest(name, known)}"?`,
-  );
+  throw new Error(notFound("app or instance", name, known));
 }
 
 function table(units: readonly Unit[], tables: readonly (readonly Coordinate[])[]): string[] {
   const [first = []] = tables;
-  const { cluster } = units[0] as Unit;
   const heading = [
-    pc.bold(cluster.name),
+    pc.bold(units[0]?.cluster.name ?? ""),
     ...units.map(unit => pc.bold(unit.instance?.environment ?? "")),
     pc.bold("from"),
   ];
@@ -63,5 +61,19 @@ function table(units: readonly Unit[], tables: readonly (readonly Coordinate[])[
     ...tables.map(coordinates => coordinates[row]?.value ?? ""),
     pc.dim(from),
   ]);
-  return columns([heading, ...rows]);
+  const lines = columns([heading, ...rows]);
+  const isTooWide =
+    Math.max(...lines.map(line => stripVTControlCharacters(line).length)) > (stdout.columns ?? Infinity);
+  return isTooWide ? stacked(heading, rows) : lines;
+}
+
+/** For a narrow terminal: each coordinate with a line for each column. */
+function stacked([cluster = "", ...titles]: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [
+    cluster,
+    ...rows.flatMap(([name = "", ...values]) => [
+      pc.bold(name),
+      ...columns(values.map((value, index) => [`  ${titles[index] ?? ""}`, value])),
+    ]),
+  ];
 }

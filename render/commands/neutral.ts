@@ -15,10 +15,16 @@ export const command = new Command("neutral")
       "commit, byte for byte, but for the units that are named. Exits with 1 and the list when something else changed.",
   )
   .argument("[unit...]", "units that may change, with their Application and project")
-  .option("--base <revision>", "commit to compare with (default: main, or HEAD where there is no main)")
+  .option("--base <revision>", "commit to compare with (default: main as last fetched, else main)")
   .action(async (units: string[], { base }: { base?: string }) => {
-    process.exitCode = await run(units, base ?? (await defaultBase(repositoryFolder)));
+    process.exitCode = await run(units, base ?? (await requiredBase()));
   });
+
+async function requiredBase(): Promise<string> {
+  const base = await defaultBase(repositoryFolder);
+  if (base === undefined) throw new Error("Cannot prove neutrality: there is no main here, name a commit with --base");
+  return base;
+}
 
 async function run(units: readonly string[], base: string): Promise<number> {
   const { tree, findings } = await renderRepository();

@@ -28,7 +28,7 @@ command
     else {
       undo();
       console.error(
-        `Cannot add app "${name}": with it the lab cannot be rendered, so nothing was added; choose another name`,
+        `Cannot add app "${name}": with it the lab cannot be rendered, so nothing was added; mend what is named above, or choose another name`,
       );
     }
   });

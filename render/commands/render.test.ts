@@ -30,7 +30,9 @@ describe("lab render", { timeout: PATIENCE }, () => {
     const touched = [...copy.stamps()].filter(([path, stamp]) => before.get(path) !== stamp).map(([path]) => path);
     expect(touched).toEqual(["arcodange/webapp/deployment-webapp.yaml", "rehearsal/webapp/deployment-webapp.yaml"]);
     expect(stdout).toContain(`Wrote 2 files, removed 0, left ${before.size - 2} as they were`);
-    expect(stdout).toContain(`Against commit ${copy.git("rev-parse", "--short", "HEAD")}:\narcodange/webapp\n`);
+    expect(stdout).toContain(
+      `Against commit ${copy.git("rev-parse", "--short", "HEAD")}: 2 update\narcodange/webapp\n`,
+    );
     expect(stdout).toMatch(/update\s+Deployment\/webapp\n\s+spec\.template\S+memory: 128Mi → 160Mi/);
   });
 
@@ -171,13 +173,17 @@ describe("lab render of a broken lab", { timeout: PATIENCE }, () => {
   test("reports apps that throw, illegal names, unknown environments, missing facts, contested hosts and cyclic needs at once", () => {
     addApp("Web_Shop", copy.read("apps/webapp.ts").replaceAll("webapp", "Web_Shop"));
     addApp("site", copy.read("apps/cms.ts").replace('name: "cms"', 'name: "site"').replaceAll("cms", "site"));
-    copy.edit("apps/webapp.ts", "resources: (chart", 'resources: () => { throw new Error("no port") },\n  x: (chart');
+    copy.edit(
+      "apps/webapp.ts",
+      "new WebApp(chart",
+      '((): never => { throw new Error("no port") })() ?? new WebApp(chart',
+    );
     copy.edit("apps/erp.ts", '"sandbox"', '"sandbx"');
     copy.edit("clusters/rehearsal/index.ts", 'defaultClass: "longhorn-replicated"', 'defaultClass: "longhorn-fast"');
     copy.edit("platform/components/longhorn/index.ts", 'name: "longhorn",', 'name: "longhorn",\n  needs: ["traefik"],');
     copy.edit("platform/components/traefik/index.ts", 'name: "traefik",', 'name: "traefik",\n  needs: ["longhorn"],');
     const text = report();
-    expect(text).toMatch(/arcodange\/webapp: it throws "no port", line 11, .* in apps\/webapp\.ts \(build\)/);
+    expect(text).toMatch(/arcodange\/webapp: it throws "no port", line \d+, .* in apps\/webapp\.ts \(build\)/);
     expect(text).toMatch(/"Web_Shop" is not kebab-case, .* in apps\/Web_Shop\.ts \(names\)/);
     expect(text).toMatch(
       /no cluster has an environment "sandbx", write "sandbox", .* in apps\/erp\.ts \(environments\)/,

@@ -5,7 +5,7 @@ import { lastCommit, type Since, since } from "../git/since-commit.ts";
 import { type Outcome, renderRemembering } from "../memory/render-remembering.ts";
 import { selectTree } from "../model/named.ts";
 import { renderedFolder } from "../repository.ts";
-import { changeLines } from "../terminal/change-lines.ts";
+import { changeLines, changeTotals } from "../terminal/change-lines.ts";
 import { columns } from "../terminal/columns.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { readTree } from "../tree/read.ts";
@@ -69,7 +69,7 @@ function lines({ summary }: Outcome, result: Result, findings: readonly Finding[
     "",
     `${wrote}, in ${seconds.toFixed(2)} s`,
     ...sinceLines(result.since),
-    ...findingLines(findings),
+    ...notes(findings),
   ];
 }
 
@@ -79,10 +79,16 @@ function sinceLines(last: Since | undefined): string[] {
   if (changes.length === 0) return [`Nothing differs from commit ${last.commit}`];
   const more = changes.length - MOST_CHANGE_LINES;
   return [
-    `Against commit ${last.commit}:`,
+    `Against commit ${last.commit}: ${changeTotals(last.changes)}`,
     ...changes.slice(0, MOST_CHANGE_LINES),
     ...(more > 0 ? [pc.dim(`${more} more lines: lab diff --base HEAD`)] : []),
   ];
+}
+
+/** Notes are for whoever asks: an intended gap need not stand on every screen. */
+function notes(findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return [];
+  return [pc.dim(`${findings.length === 1 ? "1 note" : `${findings.length} notes`}: lab check`)];
 }
 
 function files(count: number): string {

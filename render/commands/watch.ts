@@ -8,7 +8,6 @@ import { changeLines } from "../terminal/change-lines.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { compare } from "../tree/compare.ts";
 import { readTree } from "../tree/read.ts";
-import type { Tree } from "../tree/tree.ts";
 import { writeTree } from "../tree/write.ts";
 import { makeReloadable, type Reloader } from "../watch/reload.ts";
 import { saves } from "../watch/saves.ts";
@@ -23,48 +22,40 @@ export const command = new Command("watch")
   .action(async () => {
     const reloader = makeReloadable();
     const bursts = saves(WATCHED.map(folder => join(repositoryFolder, folder)));
-    let state = await renderOnce(start());
+    let units = await renderOnce({});
     console.log(pc.dim(`Watching ${WATCHED.map(folder => `${folder}/`).join(", ")}; Ctrl-C ends`));
-    for await (const saved of bursts) state = await renderAfter(saved, state, reloader);
+    for await (const saved of bursts) units = await renderAfter(saved, units, reloader);
   });
 
-/** What the next rendering builds on. */
-interface State {
-  /** The last good tree, as it lies on disk. */
-  readonly tree: Tree;
-  readonly units: Parameters<typeof remembering>[1];
-}
+/** What the next rendering need not build again. */
+type Units = Parameters<typeof remembering>[1];
 
-function start(): State {
-  return { tree: readTree(renderedFolder), units: {} };
-}
-
-async function renderAfter(saved: ReadonlySet<string>, state: State, reloader: Reloader): Promise<State> {
+async function renderAfter(saved: ReadonlySet<string>, units: Units, reloader: Reloader): Promise<Units> {
   const started = performance.now();
   for (const file of saved) reloader.invalidate(file);
-  const next = await renderOnce(state);
+  const next = await renderOnce(units);
   console.log(pc.dim(`${new Date().toLocaleTimeString()}, ${Math.round(performance.now() - started)} ms`));
   return next;
 }
 
 /** Renders, writes and shows what changed; with an error among the findings, shows those and keeps the last good tree. */
-async function renderOnce(state: State): Promise<State> {
+async function renderOnce(units: Units): Promise<Units> {
   const [{ renderWith }, { remembering }] = await Promise.all([
     import("../render-repository.ts"), // here, so that they are loaded anew where something below them was saved
     import("../memory/remember.ts"),
   ]);
-  const builder = remembering(readSources(repositoryFolder), state.units);
+  const builder = remembering(readSources(repositoryFolder), units);
   const { tree, findings } = await renderWith(builder.build);
   if (hasErrors(findings)) {
     console.log(findingLines(findings.filter(({ level }) => level === "error")).join("\n"));
-    return state;
+    return units;
   }
   try {
-    writeTree(renderedFolder, state.tree, tree);
+    const before = readTree(renderedFolder); // somebody may have touched it meanwhile
+    writeTree(renderedFolder, before, tree);
+    console.log(changeLines(compare(before, tree)).join("\n") || pc.dim("Nothing changes"));
   } catch (error) {
     console.log((error as Error).message);
-    return { ...state, units: builder.units };
   }
-  console.log(changeLines(compare(state.tree, tree)).join("\n") || pc.dim("Nothing changes"));
-  return { tree, units: builder.units };
+  return builder.units;
 }

@@ -177,9 +177,11 @@ test("listingOf() names every file below rendered/ and its blob, without reading
   expect(blobs.get("home/erp/service-erp.yaml")).toBe(git("rev-parse", "HEAD:rendered/home/erp/service-erp.yaml"));
 });
 
-test("defaultBase() is main where there is one, and what is checked out elsewhere", async () => {
+test("defaultBase() is main as it was last fetched, else main, else unknown", async () => {
   commit(committed);
   expect(await defaultBase(folder)).toBe("main");
   git("branch", "--quiet", "--move", "main", "trunk");
-  expect(await defaultBase(folder)).toBe("HEAD");
+  expect(await defaultBase(folder)).toBeUndefined();
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  expect(await defaultBase(folder)).toBe("origin/main");
 });

@@ -48,14 +48,22 @@ export async function checkOut(folder: string, { commit, blobs }: Listing, prese
   return { commit, tree };
 }
 
-/** `main` where there is such a branch, else what is checked out. */
-export async function defaultBase(folder: string): Promise<string> {
-  try {
-    await git(folder, ["rev-parse", "--verify", "--quiet", "main^{commit}"], "main");
-    return "main";
-  } catch {
-    return "HEAD";
+/**
+ * What Argo CD has, as far as is known here: main as it was last fetched, else main itself.
+ *
+ * @returns undefined where there is neither
+ */
+export async function defaultBase(folder: string): Promise<string | undefined> {
+  for (const revision of ["main@{upstream}", "origin/main", "main"]) {
+    const isThere = await run("git", ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`], {
+      cwd: folder,
+    }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return revision;
   }
+  return undefined;
 }
 
 /** Paths below `rendered/` and blobs, from the output of `git ls-tree -r -z`. */
@@ -105,6 +113,8 @@ async function git(folder: string, words: readonly string[], revision: string): 
 function reason(error: unknown): string {
   const { code, stderr } = error as { code?: string; stderr?: string };
   if (code === "ENOENT") return "git is not installed, install it";
+  if (stderr?.includes("dubious ownership"))
+    return "the folder is somebody else's, see safe.directory in git help config";
   if (stderr?.includes("not a git repository")) return "this folder is no git repository, clone it or run git init";
   return "there is no such commit here, name one that git log shows, or fetch it";
 }

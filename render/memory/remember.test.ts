@@ -1,15 +1,16 @@
 import { ApiObject } from "cdk8s";
 import { describe, expect, test } from "vitest";
-import { sampleCluster, sampleInstance } from "../../platform/shapes/sample-instance.ts";
 import { Tenant } from "../../platform/shapes/tenant.ts";
+import { sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
 import { build } from "../model/build.ts";
-import { sampleUnit } from "../model/sample-unit.ts";
 import type { Unit } from "../model/unit.ts";
+import { sampleUnit } from "../testing/sample-unit.ts";
 import { remembering } from "./remember.ts";
 import type { Sources } from "./sources.ts";
 
 const sources = (changes: Partial<Sources> = {}, digest = "erp-1", isSelfContained = true): Sources => ({
   machinery: "machinery-1",
+  registry: "registry-1",
   apps: new Map([["apps/erp.ts", { digest, isSelfContained }]]),
   all: "all",
   ...changes,

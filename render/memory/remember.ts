@@ -12,7 +12,10 @@ export interface Builder {
 }
 
 /** A builder for these sources; `known` is what an earlier one learnt. */
-export function remembering(sources: Sources, known: Readonly<Record<string, readonly KubeObject[]>>): Builder {
+export function remembering(
+  sources: Sources | undefined,
+  known: Readonly<Record<string, readonly KubeObject[]>>,
+): Builder {
   const units: Record<string, readonly KubeObject[]> = {};
   return {
     units,
@@ -27,12 +30,14 @@ export function remembering(sources: Sources, known: Readonly<Record<string, rea
 }
 
 /** Digest of everything that a unit's objects depend on; undefined where that cannot be known. */
-function keyOf(unit: Unit, { machinery, apps }: Sources): string | undefined {
+function keyOf(unit: Unit, sources: Sources | undefined): string | undefined {
+  if (sources === undefined) return undefined;
+  const { machinery, registry, apps } = sources;
   const parts = [machinery, unit.cluster.name, unit.name];
   if (unit.instance !== undefined) {
     const file = apps.get(unit.file);
     if (file === undefined || !file.isSelfContained) return undefined;
-    parts.push(file.digest, unit.instance.image);
+    parts.push(registry, file.digest, unit.instance.image);
   }
   return hash("sha256", parts.join("\0"));
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { repositoryFolder } from "../repository.ts";
 import { type Summary, summarize } from "../summary.ts";
 import type { Tree } from "../tree/tree.ts";
-import { type Memory, readMemory, writeMemory } from "./memory.ts";
-import { readSources } from "./sources.ts";
+import { readMemory, writeMemory } from "./memory.ts";
+import { changedSince, readSources } from "./sources.ts";
 
 /** A rendering, however it was come by. */
 export interface Outcome {
@@ -22,10 +22,11 @@ export interface Outcome {
  * @param present the tree on disk
  */
 export async function renderRemembering(present: Tree): Promise<Outcome> {
+  const started = Date.now();
   const sources = readSources(repositoryFolder);
   const memory = readMemory();
   const { last } = memory;
-  if (last?.sources === sources.all && last.tree === digestOf(present)) {
+  if (sources !== undefined && last?.sources === sources.all && last.tree === digestOf(present)) {
     return { tree: present, summary: last.summary, remember: () => {} };
   }
   const { renderWith } = await import("../render-repository.ts");
@@ -33,16 +34,12 @@ export async function renderRemembering(present: Tree): Promise<Outcome> {
   const builder = remembering(sources, memory.units);
   const rendering = await renderWith(builder.build);
   const summary = summarize(rendering);
-  const learnt: Memory = {
-    units: builder.units,
-    last: { sources: sources.all, tree: digestOf(rendering.tree), summary },
+  const remember = () => {
+    // what was saved meanwhile may have been digested in one version and loaded in another
+    if (sources === undefined || changedSince(repositoryFolder, started)) return;
+    writeMemory({ units: builder.units, last: { sources: sources.all, tree: digestOf(rendering.tree), summary } });
   };
-  return { tree: rendering.tree, summary, remember: () => keep(learnt) };
-}
-
-/** A source that was saved meanwhile may have been digested in one version and loaded in another: then nothing is kept. */
-function keep(memory: Memory): void {
-  if (readSources(repositoryFolder).all === memory.last?.sources) writeMemory(memory);
+  return { tree: rendering.tree, summary, remember };
 }
 
 /** Independent of the order in which files were read or rendered. */

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { appTemplate, withApp } from "../new-app.ts";
-import { readSources } from "./sources.ts";
+import { changedSince, readSources, type Sources } from "./sources.ts";
 
 let folder: string;
 
@@ -30,44 +30,70 @@ function write(path: string, text: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 }
-const isSelfContained = (app = "erp") => readSources(folder).apps.get(`apps/${app}.ts`)?.isSelfContained;
+/** @throws {Error} when there are none: no test of these expects that */
+function read(): Sources {
+  const sources = readSources(folder);
+  if (sources === undefined) throw new Error("a symbolic link is among the sources");
+  return sources;
+}
+const isSelfContained = (app = "erp") => read().apps.get(`apps/${app}.ts`)?.isSelfContained;
 
 describe("readSources()", () => {
   test("gives the same digests twice, and in another folder", () => {
-    const before = readSources(folder);
-    expect(readSources(folder)).toEqual(before);
-    expect(readSources(`${folder}`)).toEqual(before);
+    const before = read();
+    expect(read()).toEqual(before);
+    expect(read()).toEqual(before);
   });
 
   test.each(["package-lock.json", "clusters/home/index.ts", "platform/app.ts", "render/main.ts", "platform/new.ts"])(
     "has another digest of the machinery, and of all, when %s changes",
     path => {
-      const before = readSources(folder);
+      const before = read();
       write(path, "changed");
-      const after = readSources(folder);
+      const after = read();
       expect(after.machinery).not.toBe(before.machinery);
       expect(after.all).not.toBe(before.all);
       expect(after.apps).toEqual(before.apps);
     },
   );
 
+  test.each(["package.json", "node_modules/.package-lock.json"])(
+    "has another digest of the machinery when %s changes",
+    path => {
+      const before = read();
+      write(path, "changed");
+      expect(read().machinery).not.toBe(before.machinery);
+    },
+  );
+
+  test("gives none where a symbolic link is among the sources: its target can change unseen", () => {
+    symlinkSync(join(folder, "package-lock.json"), join(folder, "platform/linked.ts"));
+    expect(readSources(folder)).toBeUndefined();
+  });
+
+  test("has another digest of the registry when it takes another export of the same file", () => {
+    const before = read();
+    write("apps/index.ts", registry.replaceAll("erp", "erpLarge"));
+    expect(read().registry).not.toBe(before.registry);
+  });
+
   test("tells a renamed file, and text that moves from one file into the next, from what was there", () => {
     write("platform/a.ts", "xy");
     write("platform/b.ts", "z");
-    const digests = [readSources(folder).machinery];
+    const digests = [read().machinery];
     write("platform/a.ts", "x");
     write("platform/b.ts", "yz");
-    digests.push(readSources(folder).machinery);
+    digests.push(read().machinery);
     rmSync(join(folder, "platform/a.ts"));
     write("platform/c.ts", "x");
-    digests.push(readSources(folder).machinery);
+    digests.push(read().machinery);
     expect(new Set(digests).size).toBe(3);
   });
 
   test("has another digest of the one app that changes, and of all, not of the machinery", () => {
-    const before = readSources(folder);
+    const before = read();
     write("apps/erp.ts", erp.replace("8080", "8081"));
-    const after = readSources(folder);
+    const after = read();
     expect(after.apps.get("apps/erp.ts")?.digest).not.toBe(before.apps.get("apps/erp.ts")?.digest);
     expect(after.apps.get("apps/web-shop.ts")).toEqual(before.apps.get("apps/web-shop.ts"));
     expect(after.machinery).toBe(before.machinery);
@@ -75,17 +101,17 @@ describe("readSources()", () => {
   });
 
   test("counts image files to all, not to the machinery: units know their image", () => {
-    const before = readSources(folder);
+    const before = read();
     write("clusters/home/images.yaml", "erp: { tag: 2.0.0 }");
-    const after = readSources(folder);
+    const after = read();
     expect(after.machinery).toBe(before.machinery);
     expect(after.all).not.toBe(before.all);
   });
 
   test("does not count tests", () => {
-    const before = readSources(folder);
+    const before = read();
     write("platform/app.test.ts", "changed");
-    expect(readSources(folder).all).toBe(before.all);
+    expect(read().all).toBe(before.all);
   });
 });
 
@@ -145,5 +171,20 @@ describe("readSources() holds an app for self-contained", () => {
   test("never, where the file declares an app of another name", () => {
     write("apps/erp.ts", erp.replace('name: "erp"', 'name: "web-shop"'));
     expect(isSelfContained()).toBe(false);
+  });
+});
+
+describe("changedSince()", () => {
+  test("is silent about sources that nobody touched since", () => {
+    expect(changedSince(folder, Date.now() + 1000)).toBe(false);
+  });
+
+  test("notices a file that was changed and put back, whatever its time of modification says", () => {
+    const started = Date.now();
+    const text = readFileSync(join(folder, "platform/app.ts"), "utf8");
+    write("platform/app.ts", "changed");
+    write("platform/app.ts", text);
+    utimesSync(join(folder, "platform/app.ts"), 0, 0);
+    expect(changedSince(folder, started)).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 import { ApiObject, type Chart, type Size } from "cdk8s";
 import { afterEach, describe, expect, test } from "vitest";
-import { objectsIn, sampleInstance } from "../../platform/shapes/sample-instance.ts";
 import { WebApp } from "../../platform/shapes/web-app.ts";
+import { objectsIn, sampleInstance } from "../../platform/testing/sample-instance.ts";
+import { sampleUnit } from "../testing/sample-unit.ts";
 import { build } from "./build.ts";
-import { sampleUnit } from "./sample-unit.ts";
 import type { Unit } from "./unit.ts";
 
 const config = (chart: Chart, name: string, fields: object = {}) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Cluster } from "../../clusters/lab.ts";
 import type { AppDefinition, ChartApp, NativeApp } from "../../platform/app.ts";
 import type { Component } from "../../platform/component.ts";
-import { objectsIn, sampleCluster } from "../../platform/shapes/sample-instance.ts";
+import { objectsIn, sampleCluster } from "../../platform/testing/sample-instance.ts";
 import { collect } from "./collect.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Unit } from "./unit.ts";
@@ -26,6 +26,7 @@ const declare = (changes: Partial<Declaration>): Declaration => ({
   components: [],
   apps: [],
   images: new Map(),
+  absent: new Set(),
   ...changes,
 });
 const unitsOf = (changes: Partial<Declaration>) => collect(declare(changes)).units;

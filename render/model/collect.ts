@@ -2,17 +2,27 @@ import type { Finding } from "../../clusters/finding.ts";
 import type { Cluster } from "../../clusters/lab.ts";
 import { checkShape } from "../../clusters/shape.ts";
 import { validate } from "../../clusters/validate.ts";
-import type { AppDefinition, ChartApp } from "../../platform/app.ts";
+import type { AppDefinition } from "../../platform/app.ts";
+import { appErrors } from "../../platform/app-errors.ts";
 import type { Component } from "../../platform/component.ts";
 import type { Instance } from "../../platform/instance.ts";
 import { type ImageOverride, instantiate } from "../../platform/instantiate.ts";
-import { nameErrors } from "../../platform/name-errors.ts";
-import { appFile, CRDS_REPOSITORY, crdsTag, crdsUnit, instanceName, repositoryUrl } from "../../platform/naming.ts";
+import {
+  appFile,
+  CRDS_REPOSITORY,
+  componentFile,
+  crdsTag,
+  crdsUnit,
+  factsFile,
+  instanceName,
+  repositoryUrl,
+} from "../../platform/naming.ts";
 import { Tenant } from "../../platform/shapes/tenant.ts";
 import type { Declaration } from "./declaration.ts";
 import { imageOverrides } from "./image-overrides.ts";
+import { misplaced } from "./misplaced.ts";
 import { nameFindings } from "./name-findings.ts";
-import type { Unit } from "./unit.ts";
+import { PLATFORM_SYNC, type Unit } from "./unit.ts";
 
 export interface Collected {
   /** Those whose facts can be read; a finding says what the others lack. */
@@ -25,26 +35,48 @@ export interface Collected {
  * Turns the declaration into units: every component and every app, on every cluster, in every environment that both
  * the app and the cluster have. What is wrong with facts and names is found here, all of it at once.
  */
-export function collect({ clusters: declared, components, apps, images }: Declaration): Collected {
+export function collect(declaration: Declaration): Collected {
+  const { clusters: declared, components, apps, images } = declaration;
+  const sound = apps.filter(app => appErrors(app).length === 0); // said once, not by every object
   const clusters = declared.filter(cluster => !checkShape(cluster).some(({ isBroken }) => isBroken));
-  const overrides = new Map(clusters.map(cluster => [cluster.name, imageOverrides(cluster, apps, images)] as const));
+  const overrides = new Map(clusters.map(cluster => [cluster.name, imageOverrides(cluster, sound, images)] as const));
+  const isWhole = clusters.length === declared.length; // else an environment may only seem unknown
+  const names = nameFindings(clusters, components, sound).filter(({ rule }) => isWhole || rule !== "environments");
+  const refused = new Set(names.filter(({ rule }) => rule === "names").flatMap(({ unit }) => instancesOf(unit, sound)));
   const units = clusters.flatMap(cluster => [
     ...components.flatMap(component => componentUnits(cluster, component)),
-    ...apps
-      .filter(({ name, environments }) => nameErrors(name, environments).length === 0) // said once, not by every object
-      .flatMap(app => appUnits(cluster, app, overrides.get(cluster.name)?.byInstance)),
+    ...sound
+      .flatMap(app => appUnits(cluster, app, overrides.get(cluster.name)?.byInstance))
+      .filter(({ name }) => !refused.has(name)),
   ]);
   const findings = [
     ...validate(declared),
-    ...nameFindings(clusters, components, apps),
+    ...apps.flatMap(fieldFindings),
+    ...misplaced(declaration),
+    ...names,
     ...clusters.flatMap(cluster => components.flatMap(component => unpinned(cluster, component))),
     ...[...overrides.values()].flatMap(file => file.findings),
-    ...apps.flatMap(app => clusters.flatMap(cluster => leftOut(cluster, app))),
+    ...sound.flatMap(app => clusters.flatMap(cluster => leftOut(cluster, app))),
   ];
   return { clusters, units, findings };
 }
 
-const PLATFORM_SYNC = { automated: true, prune: true, selfHeal: true } as const;
+function fieldFindings(app: AppDefinition): Finding[] {
+  return appErrors(app).map(error => ({
+    level: "error",
+    rule: "apps",
+    unit: String(app.name),
+    ...error,
+    file: appFile(String(app.name)),
+  }));
+}
+
+/** A unit that is refused, or every instance of an app whose name is. */
+function instancesOf(unit: string | undefined, apps: readonly AppDefinition[]): string[] {
+  const app = apps.find(({ name }) => name === unit);
+  const names = app?.environments.map(environment => instanceName(app.name, environment)) ?? [];
+  return unit === undefined ? names : [unit, ...names];
+}
 
 function componentUnits(cluster: Cluster, component: Component): Unit[] {
   const unit: Unit = {
@@ -52,7 +84,7 @@ function componentUnits(cluster: Cluster, component: Component): Unit[] {
     name: component.name,
     class: component.class,
     namespace: component.namespace,
-    file: `platform/components/${component.name}/index.ts`,
+    file: componentFile(component.name),
     sync: PLATFORM_SYNC,
     needs: [...(component.crds === undefined ? [] : [crdsUnit(component.name)]), ...(component.needs ?? [])],
     crdGroups: [],
@@ -71,7 +103,7 @@ function crdsOf(cluster: Cluster, { name, namespace }: Component, groups: readon
     name: crdsUnit(name),
     class: "crds",
     namespace,
-    file: `platform/components/${name}/index.ts`,
+    file: componentFile(name),
     sync: PLATFORM_SYNC,
     needs: [],
     crdGroups: groups,
@@ -98,7 +130,7 @@ function unpinned(cluster: Cluster, { name, crds }: Component): Finding[] {
       field: `versions.${name}`,
       problem: `"${name}" brings custom resource definitions and is not pinned`,
       remedy: "pin its version",
-      file: `clusters/${cluster.name}/index.ts`,
+      file: factsFile(cluster.name),
     },
   ];
 }
@@ -122,7 +154,7 @@ function appUnits(
       needs: [],
       crdGroups: [],
       sources: "chart" in app ? [chartSource(instance)] : [],
-      kinds: "chart" in app ? ((app as ChartApp).kinds ?? []) : [],
+      kinds: "chart" in app ? (app.kinds ?? []) : [],
       syncOptions: [],
       instance,
       populate: chart => {
@@ -153,7 +185,7 @@ function leftOut(cluster: Cluster, app: AppDefinition): Finding[] {
       field: "publicNames",
       problem: "the cluster has no public zone, so its public route is not rendered",
       remedy: "give the cluster a zone if it should be reachable from outside,",
-      file: `clusters/${cluster.name}/index.ts`,
+      file: factsFile(cluster.name),
     },
   ];
 }

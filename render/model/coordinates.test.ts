@@ -1,7 +1,7 @@
 import { Size } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../../platform/instance.ts";
-import { sampleInstance } from "../../platform/shapes/sample-instance.ts";
+import { sampleInstance } from "../../platform/testing/sample-instance.ts";
 import { coordinatesOf } from "./coordinates.ts";
 
 const rows = (changes: Partial<Instance> = {}) =>

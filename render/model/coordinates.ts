@@ -1,5 +1,7 @@
 import type { Instance } from "../../platform/instance.ts";
-import { appFile, coordinates, databaseCredentialsPath, kvPath } from "../../platform/naming.ts";
+import { appFile, coordinates, databaseCredentialsPath, factsFile, imagesFile, kvPath } from "../../platform/naming.ts";
+
+import { postgresAddress } from "../../platform/postgres.ts";
 
 /** One thing that an instance is known by, or is made of. */
 export interface Coordinate {
@@ -13,20 +15,19 @@ export interface Coordinate {
 /** Every coordinate of an instance: the rows of the naming table, then what its app asked for. Same rows for all instances. */
 export function coordinatesOf(instance: Instance): Coordinate[] {
   const { cluster, app, environment, name } = instance;
-  const facts = `clusters/${cluster.name}/index.ts`;
+  const facts = factsFile(cluster.name);
   const declared = (field: string) => `${appFile(app)} (${field})`;
   const named = Object.entries(coordinates(cluster, app, environment)).map(([coordinate, value]) => ({
     name: coordinate,
     value,
     from: sources(facts, declared("name"))[coordinate] ?? declared("name"),
   }));
-  const node = cluster.nodes[cluster.postgres.node];
   const database = instance.database
-    ? `${node?.address}:${cluster.postgres.port}, ${databaseCredentialsPath(name)}`
+    ? `${postgresAddress(cluster)}:${cluster.postgres.port}, ${databaseCredentialsPath(name)}`
     : "";
   return [
     ...named,
-    { name: "image", value: instance.image, from: `${declared("image")}, clusters/${cluster.name}/images.yaml` },
+    { name: "image", value: or(instance.image), from: `${declared("image")}, ${imagesFile(cluster.name)}` },
     { name: "public hosts", value: list(instance.publicHosts), from: `${declared("publicNames")}, ${facts} (zone)` },
     { name: "database credentials", value: or(database), from: `${declared("database")}, ${facts} (postgres)` },
     {

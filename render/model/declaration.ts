@@ -9,4 +9,6 @@ export interface Declaration {
   readonly apps: readonly AppDefinition[];
   /** Text of `clusters/<cluster>/images.yaml`, by cluster; a cluster without the file is absent. */
   readonly images: ReadonlyMap<string, string>;
+  /** Files that a cluster or an app must be declared in, by its name, and that do not exist. */
+  readonly absent: ReadonlySet<string>;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { annotate } from "../../platform/annotate.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
-import { type AnyObject, only, sampleCluster, sampleInstance } from "../../platform/shapes/sample-instance.ts";
+import { type AnyObject, only, sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
+import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
 import { derive } from "./derive.ts";
-import { sampleObject, sampleUnit } from "./sample-unit.ts";
 import type { BuiltUnit } from "./unit.ts";
 
 const chart = { repoURL: "https://git.home.lab/home-org/own.git", targetRevision: "HEAD", path: "chart" };
@@ -42,7 +43,7 @@ describe("derive()", () => {
     expect(metadata.finalizers).toEqual(cascades ? ["resources-finalizer.argocd.argoproj.io/background"] : undefined);
   });
 
-  test("gives waves by need: definitions before what uses them, storage before its claims, all else at once", () => {
+  test("gives waves by need: definitions before what uses them, then all apps and the root at once", () => {
     const storage = sampleUnit("longhorn", [
       sampleObject("storage.k8s.io/v1/StorageClass", "replicated"),
       sampleObject("longhorn.io/v1beta2/RecurringJob", "longhorn/backup"),
@@ -50,7 +51,7 @@ describe("derive()", () => {
     const claim = sampleObject("PersistentVolumeClaim", "erp/files", { spec: { storageClassName: "replicated" } });
     const objects = rootOf(app("erp", { objects: [claim] }), app("cms"), storage, crds("longhorn-crds"));
     const wave = (name: string) => applicationIn(objects, name).metadata.annotations["argocd.argoproj.io/sync-wave"];
-    expect(["longhorn-crds", "longhorn", "erp", "cms", "root"].map(wave)).toEqual(["0", "1", "2", "0", "0"]);
+    expect(["longhorn-crds", "longhorn", "erp", "cms", "root"].map(wave)).toEqual(["0", "1", "2", "2", "2"]);
   });
 
   test("reads a unit from its folder here, then from its other sources, and definitions only from there", () => {
@@ -74,8 +75,11 @@ describe("derive()", () => {
     expect(spec.syncPolicy.syncOptions).toContain("Prune=false");
   });
 
-  test("keeps the root's Application and project the same whatever units there are", () => {
-    const root = (objects: readonly KubeObject[]) => objects.filter(({ metadata }) => metadata.name === "root");
+  test("keeps the root's Application and project the same whatever units there are, but for its wave", () => {
+    const root = (objects: readonly KubeObject[]) =>
+      objects
+        .filter(({ metadata }) => metadata.name === "root")
+        .map(object => annotate(object, { "argocd.argoproj.io/sync-wave": "any" }));
     const few = root(rootOf());
     expect(few.map(({ kind }) => kind)).toEqual(["Application", "AppProject"]);
     expect(root(rootOf(app("erp"), crds("longhorn-crds"), sampleUnit("vault")))).toEqual(few);

@@ -7,7 +7,10 @@ import type { KubeObject } from "../../platform/kube-object.ts";
 import { CRDS_REPOSITORY, ROOT, renderedPath, repositoryUrl } from "../../platform/naming.ts";
 import { orderOf } from "./order.ts";
 import { projectNameOf, projectsOf } from "./projects.ts";
-import type { BuiltUnit } from "./unit.ts";
+import { type BuiltUnit, PLATFORM_SYNC } from "./unit.ts";
+
+/** Branch that Argo CD follows. */
+const BRANCH = "main";
 
 /**
  * What needs all units of a cluster at once: Argo CD's credentials for every repository that one of them is read
@@ -27,35 +30,53 @@ function withRepositories(argocd: BuiltUnit, units: readonly BuiltUnit[]): Built
 }
 
 function rootUnit(cluster: Cluster, units: readonly BuiltUnit[]): BuiltUnit {
-  const { levels } = orderOf(units);
-  const applications = units.map(unit => applicationOf(unit, levels.get(unit.name) ?? 0));
+  const waveOf = waves(units);
+  const applications = units.map(unit => applicationOf(unit, waveOf(unit)));
   return {
     cluster,
     name: ROOT,
     class: "platform",
     namespace: ARGOCD_NAMESPACE,
     file: "render/model/derive.ts",
-    sync: ROOT_SYNC,
+    sync: PLATFORM_SYNC,
     needs: [],
     crdGroups: [],
     sources: [],
     kinds: [],
     syncOptions: [],
-    objects: [rootApplication(cluster), ...projectsOf(cluster, units), ...applications],
+    objects: [
+      rootApplication(cluster, Math.max(...units.map(waveOf), 0)),
+      ...projectsOf(cluster, units),
+      ...applications,
+    ],
   };
 }
 
-const ROOT_SYNC = { automated: true, prune: true, selfHeal: true } as const;
+/**
+ * The wave of each unit. Platform and CRDs come in the order of their needs; apps and tools all in one last wave, for a
+ * broken one must not keep others from being created, and nothing waits for the last wave.
+ */
+function waves(units: readonly BuiltUnit[]): (unit: BuiltUnit) => number {
+  const { levels } = orderOf(units);
+  const levelOf = ({ name }: BuiltUnit) => levels.get(name) ?? 0;
+  const last = 1 + Math.max(-1, ...units.filter(isPlatform).map(levelOf));
+  return unit => (isPlatform(unit) ? levelOf(unit) : last);
+}
 
-function rootApplication(cluster: Cluster): KubeObject {
+function isPlatform(unit: BuiltUnit): boolean {
+  return unit.class === "platform" || unit.class === "crds";
+}
+
+/** In the last wave too: its health is that of its children, and waits for nothing else. */
+function rootApplication(cluster: Cluster, wave: number): KubeObject {
   return application({
     name: ROOT,
     project: ROOT,
     namespace: ARGOCD_NAMESPACE,
-    sources: [{ repoURL: ownUrl(cluster), targetRevision: "main", path: renderedPath(cluster.name, "applications") }],
-    sync: ROOT_SYNC,
+    sources: [{ repoURL: ownUrl(cluster), targetRevision: BRANCH, path: renderedPath(cluster.name, "applications") }],
+    sync: PLATFORM_SYNC,
     cascade: false,
-    wave: 0,
+    wave,
     syncOptions: ["ApplyOutOfSyncOnly=true"],
   });
 }
@@ -63,7 +84,7 @@ function rootApplication(cluster: Cluster): KubeObject {
 function applicationOf(unit: BuiltUnit, wave: number): KubeObject {
   const own = {
     repoURL: ownUrl(unit.cluster),
-    targetRevision: "main",
+    targetRevision: BRANCH,
     path: renderedPath(unit.cluster.name, unit.name),
   };
   const [first, ...rest] = [...(unit.populate === undefined ? [] : [own]), ...unit.sources];

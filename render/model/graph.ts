@@ -1,4 +1,5 @@
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { identity } from "../../platform/object-identity.ts";
 import { destination } from "../../platform/restart-targets.ts";
 import { needsOf } from "./needs.ts";
 import { type Reference, referencesOf, type Via } from "./references.ts";
@@ -9,7 +10,7 @@ import type { BuiltUnit } from "./unit.ts";
  * reference rule all read it.
  */
 export interface Graph {
-  /** By identifier: `unit:erp` for a unit, `Deployment/erp/erp` (kind, namespace, name) for an object. */
+  /** By identifier: `unit:erp` for a unit, that of `identity()` for an object, such as `apps/Deployment/erp/erp`. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly edges: readonly Edge[];
   /** References that no object of the cluster answers. */
@@ -42,7 +43,7 @@ export function unitId(name: string): string {
   return `unit:${name}`;
 }
 
-/** Identifier of an object's node. */
+/** An object as references and exemptions name it, without its group: `Deployment/erp/erp`. */
 export function objectId({ kind, metadata }: KubeObject): string {
   return nameOf(kind, metadata.namespace, metadata.name);
 }
@@ -54,7 +55,7 @@ export function graphOf(units: readonly BuiltUnit[]): Graph {
   for (const unit of units) {
     nodes.set(unitId(unit.name), { id: unitId(unit.name), unit });
     for (const object of unit.objects) {
-      const id = objectId(object);
+      const id = identity(object);
       nodes.set(id, { id, unit, object });
       edges.push({ from: unitId(unit.name), to: id, via: "owns" });
     }
@@ -66,18 +67,30 @@ export function graphOf(units: readonly BuiltUnit[]): Graph {
 
 /** Adds an edge for each reference; answers those that lead nowhere. A Secret is answered by what makes it. */
 function link(nodes: ReadonlyMap<string, GraphNode>, edges: Edge[]): Dangling[] {
+  const named = nodesByName(nodes);
   const makers = secretMakers(nodes);
   const dangling: Dangling[] = [];
   for (const { id, object } of nodes.values()) {
     if (object === undefined) continue;
     for (const reference of referencesOf(object)) {
       const wanted = nameOf(reference.kind, reference.namespace, reference.name);
-      const to = nodes.has(wanted) ? wanted : makers.get(wanted);
+      const to = named.get(wanted) ?? makers.get(wanted);
       if (to === undefined) dangling.push({ from: id, reference });
       else edges.push({ from: id, to, via: reference.via, reference });
     }
   }
   return dangling;
+}
+
+/** Nodes by what references call them. Of one name in several groups it is the core group's that is meant. */
+function nodesByName(nodes: ReadonlyMap<string, GraphNode>): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const { id, object } of nodes.values()) {
+    if (object === undefined) continue;
+    const name = objectId(object);
+    if (id === name || !named.has(name)) named.set(name, id);
+  }
+  return named;
 }
 
 function secretMakers(nodes: ReadonlyMap<string, GraphNode>): Map<string, string> {

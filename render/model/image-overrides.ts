@@ -1,9 +1,10 @@
+import { closest } from "fastest-levenshtein";
 import type { Finding } from "../../clusters/finding.ts";
 import type { Cluster } from "../../clusters/lab.ts";
 import type { AppDefinition, NativeApp } from "../../platform/app.ts";
-import { parseImage } from "../../platform/image.ts";
+import { parseImage, resolveImage } from "../../platform/image.ts";
 import type { ImageOverride } from "../../platform/instantiate.ts";
-import { instanceName } from "../../platform/naming.ts";
+import { imagesFile, instanceName } from "../../platform/naming.ts";
 import { yaml } from "../tree/yaml.ts";
 
 export interface ImageOverrides {
@@ -20,7 +21,7 @@ export function imageOverrides(
   apps: readonly AppDefinition[],
   files: ReadonlyMap<string, string>,
 ): ImageOverrides {
-  const file = `clusters/${cluster.name}/images.yaml`;
+  const file = imagesFile(cluster.name);
   const declared = declaredImages(cluster, apps);
   const byInstance = new Map<string, ImageOverride>();
   const findings: Finding[] = [];
@@ -39,10 +40,15 @@ export function imageOverrides(
     const override = asOverride(value);
     const image = declared.get(instance);
     if (override === undefined) {
-      report(instance, `${JSON.stringify(value)} is no image override`, 'write a mapping such as { tag: "1.2.3" }');
+      report(instance, `${JSON.stringify(value)} is no image override`, 'write { tag: "1.2.3" }, the tag in quotes,');
     } else if (image === undefined) {
-      report(instance, "no such instance runs an image of ours here", "remove its lines");
-    } else if (override.name !== undefined && parseImage(override.name).repository !== parseImage(image).repository) {
+      const near = closest(instance, [...declared.keys()]);
+      report(
+        instance,
+        "no such instance runs here",
+        near ? `write "${near}", or remove its lines` : "remove its lines",
+      );
+    } else if (override.name !== undefined && place(resolveImage(override.name, cluster.gitea, "")) !== place(image)) {
       report(instance, `"${override.name}" is not the app's image "${image}"`, "remove its lines");
     } else if (override.tag === parseImage(image).tag) {
       report(instance, `tag "${override.tag}" is the one that the app declares`, "remove its lines");
@@ -51,6 +57,12 @@ export function imageOverrides(
     }
   }
   return { byInstance, findings };
+}
+
+/** An image without its tag. */
+function place(reference: string): string {
+  const { registry, repository } = parseImage(reference);
+  return `${registry}/${repository}`;
 }
 
 type Report = (unit: string | undefined, problem: string, remedy: string) => void;
@@ -83,7 +95,10 @@ function declaredImages(cluster: Cluster, apps: readonly AppDefinition[]): Map<s
       .flatMap(app =>
         app.environments
           .filter(environment => environment in cluster.environments)
-          .map(environment => [instanceName(app.name, environment), app.image] as const),
+          .map(
+            environment =>
+              [instanceName(app.name, environment), resolveImage(app.image, cluster.gitea, undefined)] as const,
+          ),
       ),
   );
 }

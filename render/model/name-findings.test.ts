@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../clusters/finding.ts";
 import type { AppDefinition } from "../../platform/app.ts";
 import type { Component } from "../../platform/component.ts";
-import { sampleCluster } from "../../platform/shapes/sample-instance.ts";
+import { sampleCluster } from "../../platform/testing/sample-instance.ts";
 import { nameFindings } from "./name-findings.ts";
 
 const app = (name: string, ...others: string[]): AppDefinition => ({

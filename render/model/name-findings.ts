@@ -4,7 +4,16 @@ import type { Cluster } from "../../clusters/lab.ts";
 import type { AppDefinition } from "../../platform/app.ts";
 import type { Component } from "../../platform/component.ts";
 import { nameErrors } from "../../platform/name-errors.ts";
-import { appFile, CRDS_REPOSITORY, crdsUnit, instanceName, PROJECTS, ROOT } from "../../platform/naming.ts";
+import {
+  appFile,
+  CRDS_REPOSITORY,
+  componentFile,
+  crdsUnit,
+  factsFile,
+  instanceName,
+  PROJECTS,
+  ROOT,
+} from "../../platform/naming.ts";
 import { FOLDERS } from "../tree/folders.ts";
 
 /** Apps whose names some system refuses, that name an unknown environment, or that collide with one another. */
@@ -59,7 +68,7 @@ function collisions(
   components: readonly Component[],
   apps: readonly AppDefinition[],
 ): Finding[] {
-  const claims = [...clusters.map(ownRepository), ...platformClaims(components)];
+  const claims = [...clusters.flatMap(ownNames), ...platformClaims(components)];
   const taken = new Map(claims.map(claim => [claim.name, claim]));
   const findings: Finding[] = [];
   for (const claim of apps.flatMap(appClaims)) {
@@ -74,19 +83,25 @@ function collisions(
 /** Names of the platform: folders, Applications, projects, repositories and namespaces. */
 function platformClaims(components: readonly Component[]): Claim[] {
   const folders = FOLDERS.map(name => ({ name, claimant: "the rendered tree", file: "render/tree/folders.ts" }));
-  const reserved = [ROOT, CRDS_REPOSITORY, ...Object.values(PROJECTS)];
+  const reserved = [ROOT, "index", CRDS_REPOSITORY, ...Object.values(PROJECTS)];
   const projects = reserved.map(name => ({ name, claimant: "Argo CD's projects", file: "platform/naming.ts" }));
   const named = components.flatMap(component => {
     const claimant = `component "${component.name}"`;
-    const file = `platform/components/${component.name}/index.ts`;
+    const file = componentFile(component.name);
     return [component.name, component.namespace, crdsUnit(component.name)].map(name => ({ name, claimant, file }));
   });
   return [...folders, ...projects, ...named];
 }
 
-/** An app of this name would be given the repository that holds this tree. */
-function ownRepository({ name, gitea }: Cluster): Claim {
-  return { name: gitea.repository, claimant: `cluster "${name}"`, file: `clusters/${name}/index.ts` };
+/** An app of one of these names would get the repository that holds this tree, or the host of what is no app. */
+function ownNames({ name, domain, gitea, vault, stepCa }: Cluster): Claim[] {
+  const hosts = [gitea.host, vault.host, stepCa.host].filter(host => host.endsWith(`.${domain}`));
+  const labels = hosts.map(host => host.slice(0, -domain.length - 1));
+  return [gitea.repository, ...labels].map(label => ({
+    name: label,
+    claimant: `cluster "${name}"`,
+    file: factsFile(name),
+  }));
 }
 
 function appClaims({ name, environments }: AppDefinition): Claim[] {

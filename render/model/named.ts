@@ -41,8 +41,8 @@ export function refuseUnknown(
   wanted: readonly string[],
 ): void {
   const problems = [
-    ...(cluster === undefined || clusters.includes(cluster) ? [] : [unknown("cluster", cluster, clusters)]),
-    ...wanted.filter(name => !units.includes(name)).map(name => unknown("unit", name, units)),
+    ...(cluster === undefined || clusters.includes(cluster) ? [] : [notFound("cluster", cluster, clusters)]),
+    ...wanted.filter(name => !units.includes(name)).map(name => notFound("unit", name, units)),
   ];
   if (problems.length > 0) throw new Error(problems.join("\n"));
 }
@@ -61,7 +61,8 @@ export function namesOf(paths: readonly string[]): Names {
   return { clusters: [...clusters], units: [...units] };
 }
 
-function unknown(what: string, name: string, known: readonly string[]): string {
+/** That there is no such thing, and the nearest that there is. */
+export function notFound(what: string, name: string, known: readonly string[]): string {
   const hint = known.length === 0 ? `there is no ${what} at all` : `did you mean "${closest(name, known)}"?`;
   return `Cannot find ${what} "${name}": ${hint}`;
 }

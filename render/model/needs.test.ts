@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
 import { needsOf } from "./needs.ts";
-import { sampleObject, sampleUnit } from "./sample-unit.ts";
 
 const crds = sampleUnit("traefik-crds", [], { class: "crds", crdGroups: ["traefik.io"] });
 const storage = sampleUnit("longhorn", [sampleObject("storage.k8s.io/v1/StorageClass", "replicated")]);

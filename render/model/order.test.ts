@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { sampleUnit } from "../testing/sample-unit.ts";
 import { orderOf } from "./order.ts";
-import { sampleUnit } from "./sample-unit.ts";
 
 /** `{ a: ["b"] }`: unit a needs b. */
 const order = (needs: Readonly<Record<string, readonly string[]>>) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { KINDS } from "../../platform/components/argocd/kinds.ts";
-import { type AnyObject, only, sampleCluster, sampleInstance } from "../../platform/shapes/sample-instance.ts";
+import { type AnyObject, only, sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
+import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
 import { projectNameOf, projectsOf } from "./projects.ts";
-import { sampleObject, sampleUnit } from "./sample-unit.ts";
 import type { BuiltUnit } from "./unit.ts";
 
 const ownUrl = "https://git.home.lab/home-org/lab.git";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
 import { type Edge, type Graph, graphOf } from "./graph.ts";
 import { dependencies, dependents } from "./reach.ts";
-import { sampleObject, sampleUnit } from "./sample-unit.ts";
 
 /** `a>b`: a depends on b. */
 const graph = (...arrows: string[]): Graph => ({
@@ -56,16 +56,16 @@ describe("dependents() in a lab", () => {
   const lab = graphOf([erp, platform]);
 
   test.each([
-    ["a volume's class", "StorageClass//replicated", "Deployment/erp/web"],
-    ["the login of a secret", "VaultAuth/tools/login", "Deployment/erp/web"],
-    ["a middleware", "Middleware/tools/limit", "IngressRoute/erp/web"],
-    ["a Service", "Service/erp/web", "IngressRoute/erp/web"],
+    ["a volume's class", "storage.k8s.io/StorageClass//replicated", "apps/Deployment/erp/web"],
+    ["the login of a secret", "secrets.hashicorp.com/VaultAuth/tools/login", "apps/Deployment/erp/web"],
+    ["a middleware", "traefik.io/Middleware/tools/limit", "traefik.io/IngressRoute/erp/web"],
+    ["a Service", "Service/erp/web", "traefik.io/IngressRoute/erp/web"],
   ])("reach from %s to what stands on it in another unit", (_, from, to) => {
     expect(dependents(lab, from)).toContain(to);
     expect(dependents(lab, from)).toContain("unit:erp");
   });
 
   test("do not reach back from a workload to what it stands on", () => {
-    expect(dependents(lab, "Deployment/erp/web")).toEqual(new Set(["unit:erp"]));
+    expect(dependents(lab, "apps/Deployment/erp/web")).toEqual(new Set(["unit:erp"]));
   });
 });

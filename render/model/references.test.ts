@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { sampleObject } from "../testing/sample-unit.ts";
 import { type Reference, referencesOf } from "./references.ts";
-import { sampleObject } from "./sample-unit.ts";
 
 /** A reference as one line: `via Kind namespace/name:port field`. */
 const line = ({ via, kind, namespace = "", name, port, field, optional }: Reference) =>
@@ -64,11 +64,71 @@ describe("referencesOf() a route", () => {
     ]);
   });
 
-  test("of Traefik pass over TraefikServices, and count them in the field of the next", () => {
-    const services = [{ kind: "TraefikService", name: "mirror" }, { name: "web" }];
+  test("of Traefik are also TraefikServices, which have no port, in other namespaces too", () => {
+    const services = [
+      { kind: "TraefikService", name: "mirror" },
+      { name: "web" },
+      { kind: "TraefikService", name: "split", namespace: "tools" },
+    ];
     expect(ofSpec("traefik.io/v1alpha1/IngressRoute", { routes: [{ services }] })).toEqual([
+      "references TraefikService erp/mirror spec.routes[0].services[0]",
       "routes Service erp/web spec.routes[0].services[1]",
+      "references TraefikService tools/split spec.routes[0].services[2]",
     ]);
+  });
+
+  test("of Traefik are also the transports of its Services, in the namespace of the Service", () => {
+    const services = [
+      { name: "web", port: 80, serversTransport: "insecure" },
+      { name: "api", namespace: "api", port: 80, serversTransport: "patient" },
+    ];
+    expect(ofSpec("traefik.io/v1alpha1/IngressRoute", { routes: [{ services }] })).toEqual([
+      "routes Service erp/web:80 spec.routes[0].services[0]",
+      "references ServersTransport erp/insecure spec.routes[0].services[0].serversTransport",
+      "routes Service api/api:80 spec.routes[0].services[1]",
+      "references ServersTransport api/patient spec.routes[0].services[1].serversTransport",
+    ]);
+  });
+
+  test("of Traefik leave out what Traefik has from elsewhere than from objects", () => {
+    const services = [
+      { kind: "TraefikService", name: "api@internal" },
+      { name: "web", port: 80, serversTransport: "insecure@file" },
+    ];
+    expect(ofSpec("traefik.io/v1alpha1/IngressRoute", { routes: [{ services }] })).toEqual([
+      "routes Service erp/web:80 spec.routes[0].services[1]",
+    ]);
+  });
+
+  test("of Traefik that is split by weight are all its parts", () => {
+    const services = [
+      { name: "old", port: 80, weight: 3, serversTransport: "insecure" },
+      { kind: "TraefikService", name: "new", weight: 1 },
+    ];
+    expect(ofSpec("traefik.io/v1alpha1/TraefikService", { weighted: { services } })).toEqual([
+      "routes Service erp/old:80 spec.weighted.services[0]",
+      "references ServersTransport erp/insecure spec.weighted.services[0].serversTransport",
+      "references TraefikService erp/new spec.weighted.services[1]",
+    ]);
+  });
+
+  test("of Traefik that is mirrored are the one that answers and its mirrors", () => {
+    const mirroring = {
+      name: "web",
+      port: "http",
+      serversTransport: "insecure",
+      mirrors: [
+        { name: "trial", port: 80, percent: 10 },
+        { kind: "TraefikService", name: "split", namespace: "tools" },
+      ],
+    };
+    expect(ofSpec("traefik.io/v1alpha1/TraefikService", { mirroring })).toEqual([
+      "routes Service erp/web:http spec.mirroring",
+      "references ServersTransport erp/insecure spec.mirroring.serversTransport",
+      "routes Service erp/trial:80 spec.mirroring.mirrors[0]",
+      "references TraefikService tools/split spec.mirroring.mirrors[1]",
+    ]);
+    expect(lines("traefik.io/v1alpha1/TraefikService", {})).toEqual([]);
   });
 
   test("of Kubernetes are its class, its certificate, and every backend, also the one for all the rest", () => {
@@ -143,5 +203,12 @@ describe("referencesOf() other objects", () => {
     expect(
       ofSpec("autoscaling/v2/HorizontalPodAutoscaler", { scaleTargetRef: { kind: "Deployment", name: "web" } }),
     ).toEqual(["references Deployment erp/web spec.scaleTargetRef"]);
+  });
+
+  test("are none of a foreign kind that only has the name of a known one", () => {
+    const template = { spec: { serviceAccountName: "erp", containers: [] } };
+    expect(ofSpec("networking.internal.knative.dev/v1/Ingress", { ingressClassName: "traefik" })).toEqual([]);
+    expect(ofSpec("batch.volcano.sh/v1/Job", { template })).toEqual([]);
+    expect(ofSpec("batch/v1/Job", { template })).toHaveLength(1);
   });
 });

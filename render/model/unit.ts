@@ -5,6 +5,9 @@ import type { GroupKind, UnitClass } from "../../platform/components/argocd/kind
 import type { Instance } from "../../platform/instance.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 
+/** How whatever is no app is synced, in every environment. */
+export const PLATFORM_SYNC: SyncPolicy = { automated: true, prune: true, selfHeal: true };
+
 /** What one Argo CD Application deploys: a component, the CRDs of one, or an instance of an app. */
 export interface Unit {
   readonly cluster: Cluster;

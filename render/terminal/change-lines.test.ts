@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Change, VERBS } from "../tree/change.ts";
-import { changeLines } from "./change-lines.ts";
+import { changeLines, changeTotals } from "./change-lines.ts";
 
 const change = (changes: Partial<Change> = {}): Change => ({
   verb: "update",
@@ -16,9 +16,9 @@ const lines = (...changes: Change[]) => changeLines(changes).map(stripVTControlC
 const fieldLines = (field: object) => lines(change({ fields: [{ path: "spec.x", ...field }] })).slice(2);
 
 describe("changeLines()", () => {
-  test("has a heading for each Application of each cluster, with its changes below, in order", () => {
+  test("has a heading for each Application of each cluster, with what leaves first", () => {
     expect(lines(change(), change({ cluster: "twin" }), change({ verb: "prune" })).map(line => line.trimEnd())).toEqual(
-      ["home/erp", "  update   Deployment/erp", "  prune    Deployment/erp", "twin/erp", "  update   Deployment/erp"],
+      ["home/erp", "  prune    Deployment/erp", "  update   Deployment/erp", "twin/erp", "  update   Deployment/erp"],
     );
   });
 
@@ -49,11 +49,21 @@ describe("changeLines()", () => {
     const [line = ""] = fieldLines({ after: `a\n  b\t${"c".repeat(100)}` });
     expect(line).toContain("+ a b ccc");
     expect(line).toMatch(/c…$/);
-    expect(line.split("+ ")[1]).toHaveLength(60);
+    expect(line.split("+ ")[1]).toHaveLength(59);
     expect(fieldLines({ after: "c".repeat(60) })[0]).not.toContain("…");
+  });
+
+  test("shows of two long values the part that differs", () => {
+    const [line = ""] = fieldLines({ before: `${"a".repeat(100)}old`, after: `${"a".repeat(100)}new` });
+    expect(line).toContain("…aaaaaaaaaaold → …aaaaaaaaaanew");
   });
 
   test("is empty where nothing changes", () => {
     expect(changeLines([])).toEqual([]);
   });
+});
+
+test("changeTotals() counts each verb, with what leaves first", () => {
+  const changes = [change(), change({ verb: "create" }), change({ verb: "prune" }), change({ verb: "create" })];
+  expect(stripVTControlCharacters(changeTotals(changes))).toBe("1 prune, 1 update, 2 create");
 });

@@ -14,10 +14,26 @@ const STYLES: Readonly<Record<Verb, (text: string) => string>> = {
 
 const LONGEST_VALUE = 60;
 
-/** Changes as lines, below a heading for each Application. */
+/** What a reader must see first: what fails, what goes, what stays behind. */
+const BY_WEIGHT: readonly Verb[] = ["replace", "prune", "orphan", "keep", "move", "update", "create"];
+
+/** Changes as lines, below a heading for each Application; those that something leaves come first. */
 export function changeLines(changes: readonly Change[]): string[] {
-  const units = Map.groupBy(changes, ({ cluster, unit }) => (unit === "" ? cluster : `${cluster}/${unit}`));
+  const byWeight = [...changes].sort((a, b) => weight(a) - weight(b));
+  const units = Map.groupBy(byWeight, ({ cluster, unit }) => (unit === "" ? cluster : `${cluster}/${unit}`));
   return [...units].flatMap(([unit, list]) => [pc.bold(unit), ...list.flatMap(linesOf)]);
+}
+
+/** How many changes of each verb there are: `2 prune, 1 keep, 12 create`. */
+export function changeTotals(changes: readonly Change[]): string {
+  return BY_WEIGHT.map(verb => [verb, changes.filter(change => change.verb === verb).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([verb, count]) => STYLES[verb](`${count} ${verb}`))
+    .join(", ");
+}
+
+function weight({ verb }: Change): number {
+  return BY_WEIGHT.indexOf(verb);
 }
 
 function linesOf(change: Change): string[] {
@@ -31,11 +47,29 @@ function linesOf(change: Change): string[] {
 function fieldLine({ path, before, after }: FieldChange): string {
   if (before === undefined) return `${path}: ${pc.green(`+ ${short(after)}`)}`;
   if (after === undefined) return `${path}: ${pc.red(`- ${short(before)}`)}`;
-  return `${path}: ${pc.red(short(before))} → ${pc.green(short(after))}`;
+  const shared = sharedLength(text(before), text(after));
+  return `${path}: ${pc.red(short(before, shared))} → ${pc.green(short(after, shared))}`;
 }
 
-/** A value on one line, cut in the middle of what is too long to read. */
-function short(value: unknown): string {
-  const text = typeof value === "string" ? value.replaceAll(/\s+/g, " ") : JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE - 1)}…`;
+/** Characters that stay before the first difference, where what is shared is cut off. */
+const CONTEXT = 10;
+
+/** A value on one line, cut where it is too long to read; of two long ones, the part that differs is shown. */
+function short(value: unknown, shared = 0): string {
+  const whole = text(value);
+  if (whole.length <= LONGEST_VALUE) return whole;
+  const start = shared > LONGEST_VALUE / 2 ? shared - CONTEXT : 0;
+  const shown = whole.slice(start, start + LONGEST_VALUE - 2);
+  return `${start > 0 ? "…" : ""}${shown}${start + shown.length < whole.length ? "…" : ""}`;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value.replaceAll(/\s+/g, " ") : JSON.stringify(value);
+}
+
+function sharedLength(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  let length = 0;
+  while (length < most && one[length] === other[length]) length++;
+  return length;
 }

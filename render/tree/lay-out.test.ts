@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sampleObject, sampleUnit } from "../model/sample-unit.ts";
+import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
 import { layOut, pathOf } from "./lay-out.ts";
 
 const paths = (...units: Parameters<typeof layOut>[0]) => [...layOut(units).tree.keys()];

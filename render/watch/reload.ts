@@ -30,7 +30,9 @@ export function makeReloadable(): Reloader {
   });
   return {
     invalidate(file) {
-      for (const stale of withImporters(file, importers)) versions.set(stale, (versions.get(stale) ?? 0) + 1);
+      const isModule = file.endsWith(".ts");
+      const stale = isModule ? withImporters(file, importers) : importers.keys(); // who reads a text file is not known
+      for (const module of stale) versions.set(module, (versions.get(module) ?? 0) + 1);
     },
   };
 }

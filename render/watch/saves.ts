@@ -41,8 +41,9 @@ function watchFolder(folder: string, notice: (file: string) => void): void {
   watch(folder, (_, name) => {
     if (name === null) return;
     const path = join(folder, name);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) watchFolder(path, notice);
-    else notice(path);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return notice(path);
+    watchFolder(path, notice);
+    for (const file of readdirSync(path, { recursive: true, encoding: "utf8" })) notice(join(path, file)); // it came with them
   });
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) watchFolder(join(folder, entry.name), notice);

@@ -1,6 +1,6 @@
 import type { SyncPolicy } from "../../../clusters/lab.ts";
 import type { KubeObject } from "../../kube-object.ts";
-import { ARGOCD_NAMESPACE } from "./namespace.ts";
+import { ARGOCD_NAMESPACE, IN_CLUSTER } from "./namespace.ts";
 
 /** Deletes, in the background, what an Application made when the Application itself is deleted; `Delete=false` is honoured. */
 export const CASCADE = "resources-finalizer.argocd.argoproj.io/background";
@@ -48,7 +48,7 @@ export function application(props: ApplicationProps): KubeObject {
     },
     spec: {
       project: props.project,
-      destination: { server: "https://kubernetes.default.svc", namespace: props.namespace },
+      destination: { server: IN_CLUSTER, namespace: props.namespace },
       ...(props.sources.length === 1 ? { source: props.sources[0] } : { sources: props.sources }),
       revisionHistoryLimit: 3,
       syncPolicy: {

@@ -1,6 +1,7 @@
 import { defineComponent } from "../../component.ts";
 import { Namespace, ServiceAccount } from "../../kubernetes.ts";
-import { VaultLogin } from "../../shapes/vault-login.ts";
+import { podSecurity } from "../../pod-security.ts";
+import { VaultLogin } from "../vault-secrets-operator/vault-login.ts";
 import { ARGOCD_NAMESPACE } from "./namespace.ts";
 
 /** Argo CD, which syncs this repository and itself. Its Applications and projects are derived from all units. */
@@ -11,7 +12,7 @@ export const argocd = defineComponent({
   crds: ["argoproj.io"],
   resources(chart) {
     new Namespace(chart, "namespace", {
-      metadata: { name: ARGOCD_NAMESPACE, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+      metadata: { name: ARGOCD_NAMESPACE, labels: podSecurity("restricted") },
     });
     new ServiceAccount(chart, "account", {
       metadata: { name: "argocd" },

@@ -6,7 +6,7 @@ const names = (list: readonly { readonly kind: string }[]) => list.map(({ kind }
 describe("KINDS", () => {
   test("of apps hold one kind of the cluster, and none that grants rights or runs on every node", () => {
     expect(names(KINDS.app.cluster)).toEqual(["Namespace"]);
-    for (const kind of ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "DaemonSet", "Secret", "Pod"]) {
+    for (const kind of ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "DaemonSet", "Secret"]) {
       expect(names(KINDS.app.namespaced)).not.toContain(kind);
     }
   });

@@ -34,7 +34,10 @@ export const KINDS: Readonly<
   platform: { cluster: [{ group: "*", kind: "*" }], namespaced: [{ group: "*", kind: "*" }] },
 };
 
-/** What an app may bring into its own namespace: nothing that grants rights, nothing on every node. */
+/**
+ * What an app may bring into its own namespace: nothing that grants rights, nothing on every node. The last line is what
+ * Kubernetes makes of it: without those, Argo CD shows neither pods nor their logs (argoproj/argo-cd#28564).
+ */
 function namespacedKinds(): GroupKind[] {
   return [
     ...kinds("", ["ConfigMap", "LimitRange", "PersistentVolumeClaim", "ResourceQuota", "Service", "ServiceAccount"]),
@@ -45,6 +48,11 @@ function namespacedKinds(): GroupKind[] {
     ...kinds("policy", ["PodDisruptionBudget"]),
     ...kinds("secrets.hashicorp.com", ["VaultAuth", "VaultDynamicSecret", "VaultStaticSecret"]),
     ...kinds("traefik.io", ["IngressRoute", "Middleware", "ServersTransport", "TraefikService"]),
+    ...[
+      ...kinds("", ["Pod"]),
+      ...kinds("apps", ["ControllerRevision", "ReplicaSet"]),
+      ...kinds("discovery.k8s.io", ["EndpointSlice"]),
+    ],
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../kube-object.ts";
 import type { GroupKind } from "./kinds.ts";
-import { ARGOCD_NAMESPACE } from "./namespace.ts";
+import { ARGOCD_NAMESPACE, IN_CLUSTER } from "./namespace.ts";
 
 /** Projects come before the Applications that name them, and go after them. */
 export const PROJECT_WAVE = -10;
@@ -42,7 +42,7 @@ export function project(props: ProjectProps): KubeObject {
     spec: {
       description: props.description,
       sourceRepos: props.repositories,
-      destinations: props.namespaces.map(namespace => ({ server: "https://kubernetes.default.svc", namespace })),
+      destinations: props.namespaces.map(namespace => ({ server: IN_CLUSTER, namespace })),
       clusterResourceWhitelist: props.clusterKinds,
       namespaceResourceWhitelist: props.namespacedKinds,
     },

@@ -1,7 +1,8 @@
 import type { KubeObject } from "../../kube-object.ts";
 import { kvPath } from "../../naming.ts";
-import { VAULT_LOGIN } from "../../shapes/vault-login.ts";
 import { VAULT_MOUNTS } from "../vault-secrets-operator/api.ts";
+import { API_VERSION } from "../vault-secrets-operator/objects.ts";
+import { VAULT_LOGIN } from "../vault-secrets-operator/vault-login.ts";
 import { ARGOCD_NAMESPACE } from "./namespace.ts";
 
 /** Label by which Argo CD finds the Secrets that describe repositories. */
@@ -18,7 +19,7 @@ export const REPOSITORY_LABEL = "argocd.argoproj.io/secret-type";
 export function repositoryCredentials(name: string, url: string): KubeObject {
   const text = (value: string) => ({ text: value });
   return {
-    apiVersion: "secrets.hashicorp.com/v1beta1",
+    apiVersion: API_VERSION,
     kind: "VaultStaticSecret",
     metadata: { name: `repository-${name}`, namespace: ARGOCD_NAMESPACE },
     spec: {

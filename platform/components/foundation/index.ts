@@ -1,23 +1,23 @@
 import { defineComponent } from "../../component.ts";
 import { Namespace, NetworkPolicy } from "../../kubernetes.ts";
+import { podSecurity } from "../../pod-security.ts";
 import { TOOLS_HOST_NAMESPACE, TOOLS_NAMESPACE } from "./namespaces.ts";
 
-/** What the tools share: their namespaces, closed by default. */
+/** What the tools share: their namespaces, into which nothing comes that is not let in. */
 export const foundation = defineComponent({
   name: "foundation",
   class: "platform",
   namespace: TOOLS_NAMESPACE,
   resources(chart) {
     new Namespace(chart, "tools", {
-      metadata: { name: TOOLS_NAMESPACE, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+      metadata: { name: TOOLS_NAMESPACE, labels: podSecurity("restricted") },
     });
     new Namespace(chart, "tools-host", {
-      // node-exporter and CrowdSec's agent read the host's file system and logs
-      metadata: { name: TOOLS_HOST_NAMESPACE, labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
+      metadata: { name: TOOLS_HOST_NAMESPACE, labels: podSecurity("privileged") },
     });
     for (const namespace of [TOOLS_NAMESPACE, TOOLS_HOST_NAMESPACE]) {
-      new NetworkPolicy(chart, `default-deny-${namespace}`, {
-        metadata: { name: `default-deny-${namespace}`, namespace },
+      new NetworkPolicy(chart, `deny-ingress-${namespace}`, {
+        metadata: { name: `deny-ingress-${namespace}`, namespace },
         spec: { podSelector: {}, policyTypes: ["Ingress"] },
       });
     }

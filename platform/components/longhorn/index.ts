@@ -1,6 +1,7 @@
 import type * as facts from "../../../clusters/lab.ts";
 import { defineComponent } from "../../component.ts";
 import { Namespace, StorageClass } from "../../kubernetes.ts";
+import { podSecurity } from "../../pod-security.ts";
 
 /** Replicated block storage on the nodes' own disks. */
 export const longhorn = defineComponent({
@@ -10,8 +11,7 @@ export const longhorn = defineComponent({
   crds: ["longhorn.io"],
   resources(chart, { storage }) {
     new Namespace(chart, "namespace", {
-      // Its agents mount host devices: https://longhorn.io/docs/1.12.1/deploy/install/#installation-requirements
-      metadata: { name: "longhorn-system", labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
+      metadata: { name: "longhorn-system", labels: podSecurity("privileged") },
     });
     for (const [name, properties] of Object.entries(storage.classes)) {
       new StorageClass(chart, `class-${name}`, {

@@ -35,7 +35,13 @@ export interface MiddlewareSpec {
     readonly frameDeny?: boolean;
     readonly referrerPolicy?: string;
   };
-  readonly rateLimit?: { readonly average: number; readonly burst: number; readonly period?: string };
+  readonly rateLimit?: {
+    readonly average: number;
+    readonly burst: number;
+    readonly period?: string;
+    /** What counts as one client; by default the address of whoever connects. */
+    readonly sourceCriterion?: { readonly requestHeaderName: string };
+  };
   readonly plugin?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

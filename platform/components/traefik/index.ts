@@ -1,5 +1,6 @@
 import { defineComponent } from "../../component.ts";
 import { IngressClass, Namespace } from "../../kubernetes.ts";
+import { podSecurity } from "../../pod-security.ts";
 import { TlsOption, TRAEFIK } from "./api.ts";
 
 /** The ingress of every host name, inside and outside. */
@@ -10,10 +11,10 @@ export const traefik = defineComponent({
   crds: ["traefik.io"],
   resources(chart) {
     new Namespace(chart, "namespace", {
-      metadata: { name: TRAEFIK.namespace, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+      metadata: { name: TRAEFIK.namespace, labels: podSecurity("restricted") },
     });
     new IngressClass(chart, "ingress-class", {
-      metadata: { name: "traefik", annotations: { "ingressclass.kubernetes.io/is-default-class": "true" } },
+      metadata: { name: TRAEFIK.name, annotations: { "ingressclass.kubernetes.io/is-default-class": "true" } },
       spec: { controller: "traefik.io/ingress-controller" },
     });
     // Traefik takes the option named "default" for every route that names none.

@@ -1,12 +1,12 @@
 import { customResource } from "../../custom-resource.ts";
+import { TOOLS_NAMESPACE } from "../foundation/namespaces.ts";
+import { API_VERSION } from "./objects.ts";
 
 /** Mounts in Vault that the operator reads from. */
 export const VAULT_MOUNTS = { kv: "kvv2", database: "postgres", kubernetes: "kubernetes" } as const;
 
 /** The one VaultConnection of a cluster, as `<namespace>/<name>`. */
-export const VAULT_CONNECTION = { namespace: "tools", name: "vault" } as const;
-
-const API_VERSION = "secrets.hashicorp.com/v1beta1";
+export const VAULT_CONNECTION = { namespace: TOOLS_NAMESPACE, name: "vault" } as const;
 
 /** https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference#vaultconnection */
 export interface VaultConnectionSpec {
@@ -39,8 +39,9 @@ export interface Destination {
   readonly overwrite?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly transformation?: {
+    /** Leaves out the key `_raw`, which holds the whole secret once more. */
     readonly excludeRaw?: boolean;
-    readonly templates: Readonly<Record<string, { readonly text: string }>>;
+    readonly templates?: Readonly<Record<string, { readonly text: string }>>;
   };
 }
 

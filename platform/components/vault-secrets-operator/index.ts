@@ -11,7 +11,7 @@ export const vaultSecretsOperator = defineComponent({
   resources(chart) {
     new VaultConnection(chart, "connection", {
       metadata: { name: VAULT_CONNECTION.name },
-      spec: { address: `http://${serviceHost("vault", "tools")}:8200`, skipTLSVerify: false },
+      spec: { address: `http://${serviceHost("vault", VAULT_CONNECTION.namespace)}:8200`, skipTLSVerify: false },
     });
   },
 });

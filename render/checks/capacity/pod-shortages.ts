@@ -1,5 +1,6 @@
 import { quote } from "../../../clusters/fault.ts";
 import type { Finding } from "../../../clusters/finding.ts";
+import { factsFile } from "../../../platform/naming.ts";
 import { label } from "../../../platform/object-identity.ts";
 import { clusterFinding } from "../findings/cluster-finding.ts";
 import { objectFinding } from "../findings/object-finding.ts";
@@ -55,7 +56,7 @@ function oversize(lab: Lab, workload: Demanding): { readonly workload: Demanding
   }
   if (offers.some(offered => fits(demand.each, offered))) return [];
   const where = node === undefined ? "no node offers more than" : `node ${quote(node)} offers`;
-  const remedy = `give a node more in clusters/${lab.cluster.name}/index.ts, or request less`;
+  const remedy = `give a node more in ${factsFile(lab.cluster.name)}, or request less`;
   const short = RESOURCES.filter(resource => offers.every(offered => demand.each[resource] > offered[resource]));
   if (short.length === 0) {
     const problem = `each pod requests ${shown(demand.each, "memory")} of memory and ${shown(demand.each, "cpu")} of cpu, and no node offers both`;

@@ -1,5 +1,6 @@
 import type { Finding } from "../../../clusters/finding.ts";
 import type { Quota } from "../../../clusters/lab.ts";
+import { factsFile } from "../../../platform/naming.ts";
 import { podTemplate } from "../../../platform/pod-template.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
 import { unitFinding } from "../findings/unit-finding.ts";
@@ -17,7 +18,7 @@ export function quotaShortages(lab: Lab): Finding[] {
     return LINES.filter(({ line, used: amount }) => amount(used) > quota[line]).map(({ line, used: amount, what }) =>
       unitFinding("capacity", unit, {
         problem: `${what(Math.ceil(amount(used)))}, and the quota of environment "${environment}" holds ${quota[line]}`,
-        remedy: `raise environments.${environment}.quota.${line} in clusters/${lab.cluster.name}/index.ts, or ask for less`,
+        remedy: `raise environments.${environment}.quota.${line} in ${factsFile(lab.cluster.name)}, or ask for less`,
       }),
     );
   });

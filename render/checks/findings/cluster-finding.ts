@@ -1,5 +1,6 @@
 import type { Finding } from "../../../clusters/finding.ts";
 import type { Cluster } from "../../../clusters/lab.ts";
+import { factsFile } from "../../../platform/naming.ts";
 
 /** A finding of `rule` about a cluster as a whole; its facts are the file to edit. */
 export function clusterFinding(
@@ -7,5 +8,5 @@ export function clusterFinding(
   { name }: Cluster,
   about: { readonly field: string; readonly problem: string; readonly remedy: string },
 ): Finding {
-  return { level: "error", rule, cluster: name, ...about, file: `clusters/${name}/index.ts` };
+  return { level: "error", rule, cluster: name, ...about, file: factsFile(name) };
 }

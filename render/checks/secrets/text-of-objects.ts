@@ -3,7 +3,7 @@ import type { BuiltUnit } from "../../model/unit.ts";
 import { type Lab, objectsOf } from "../rule.ts";
 
 /** Shorter texts are not looked at: no secret worth the name has fewer characters. */
-const FEWEST_CHARACTERS = 8;
+export const FEWEST_CHARACTERS = 6;
 
 /** One text of an object. */
 export interface Scalar {
@@ -11,12 +11,15 @@ export interface Scalar {
   readonly object: KubeObject;
   /** What it is called: its key, or for `{ name: TOKEN, value: ... }` the name beside it. */
   readonly key: string;
+  /** As it stands in the object, or what was made of a command. */
   readonly value: string;
+  /** What it says: the value, decoded where it is Base64. */
+  readonly meaning: string;
 }
 
 /** All texts of a lab as one, so that a pattern runs once. */
 export interface TextOfObjects {
-  /** A line `key: value` for each distinct pair; a value with line breaks takes several. */
+  /** A line `key: meaning` for each distinct pair; a value with line breaks takes several. */
   readonly text: string;
   /** The scalar to which a position of the text belongs, where it was first seen. */
   readonly at: (position: number) => Scalar;
@@ -31,8 +34,8 @@ export function textOfObjects(lab: Lab): TextOfObjects {
   const starts: number[] = [];
   const lines: string[] = [];
   let position = 0;
-  for (const { key, value } of scalars) {
-    const line = `${key}: ${value}`;
+  for (const { key, meaning } of scalars) {
+    const line = `${key}: ${meaning}`;
     starts.push(position);
     lines.push(line);
     position += line.length + 1;
@@ -44,23 +47,25 @@ function distinctScalars(lab: Lab): Scalar[] {
   const scalars: Scalar[] = [];
   const seen = new Map<string, Set<string>>();
   for (const { unit, object } of objectsOf(lab)) {
-    const add = (key: string, value: string) => {
+    const add: Add = (key, value, meaning = value) => {
       if (value.length < FEWEST_CHARACTERS) return;
       const values = seen.get(key);
       if (values?.has(value)) return;
       if (values === undefined) seen.set(key, new Set([value]));
       else values.add(value);
-      scalars.push({ unit, object, key, value });
+      scalars.push({ unit, object, key, value, meaning });
     };
     visit(object, "", add);
   }
   return scalars;
 }
 
+type Add = (key: string, value: string, meaning?: string) => void;
+
 /** Keys that say nothing; what they hold is called as the thing around them: `PASSWORD: { text: ... }`. */
 const NAMELESS: ReadonlySet<string> = new Set(["text", "value"]);
 
-function visit(node: object, name: string, add: (key: string, value: string) => void): void {
+function visit(node: object, name: string, add: Add): void {
   if (Array.isArray(node)) {
     visitList(node, name, add);
     return;
@@ -68,13 +73,37 @@ function visit(node: object, name: string, add: (key: string, value: string) => 
   const fields = node as Readonly<Record<string, unknown>>;
   for (const key in fields) {
     const child = fields[key];
-    if (typeof child === "string") add(NAMELESS.has(key) ? nameOf(fields, name) : key, child);
+    if (key === "binaryData") visitBase64(child, add);
+    else if (typeof child === "string") add(NAMELESS.has(key) ? nameOf(fields, name) : key, child);
     else if (typeof child === "object" && child !== null) visit(child, key, add);
+  }
+  visitCommand(fields, add);
+}
+
+/** What a ConfigMap holds as bytes may be text all the same. */
+function visitBase64(files: unknown, add: Add): void {
+  for (const [name, value] of Object.entries(files ?? {})) {
+    if (typeof value === "string") add(name, value, Buffer.from(value, "base64").toString("utf8"));
   }
 }
 
+/** Programs that take a password in an option which only they read so; a script with a call of one is read as it is. */
+const CLIENT = /^(?:\S*\/)?(?:mysql|mariadb|curl)[\w-]*$/;
+const CREDENTIAL_OPTION = /^(?:-p.|-u|--user)/;
+
+/** A client and those options in one line, since a list of arguments does not say whose they are. */
+function visitCommand({ command, args }: Readonly<Record<string, unknown>>, add: Add): void {
+  const words = [command, args].flatMap(list => (Array.isArray(list) ? list : [])).map(String);
+  const client = words.find(word => CLIENT.test(word));
+  if (client === undefined) return;
+  const options = words.filter(
+    (word, index) => CREDENTIAL_OPTION.test(word) || /^-(?:u|-user)$/.test(words[index - 1] ?? ""),
+  );
+  add(command === undefined ? "args" : "command", [client, ...options].join(" "));
+}
+
 /** In a list of arguments an option names the one after it: `["--token", "..."]`. */
-function visitList(list: readonly unknown[], name: string, add: (key: string, value: string) => void): void {
+function visitList(list: readonly unknown[], name: string, add: Add): void {
   let option: string | undefined;
   for (const item of list) {
     if (typeof item === "string") {

@@ -21,6 +21,10 @@ test("alternatives() lets && bind tighter than ||, unless there are parentheses"
   ]);
 });
 
+test.each(["Host(`a.lab.`)", "host(`a.lab`)", "HOST(`A.LAB`)"])("alternatives() reads the host a.lab in %s", rule => {
+  expect(alternatives(rule)).toEqual([{ hosts: ["a.lab"], others: [] }]);
+});
+
 test("alternatives() does not depend on the order of conditions", () => {
   const rule = (parts: string[]) => alternatives(parts.join(" && "));
   const parts = ["Path(`/x`)", "Host(`a`)", "Method(`GET`)"];
@@ -46,6 +50,9 @@ test.each([
   "|| Host(`a`)",
   "Host(`a`) & Host(`b`)",
   "`a`",
+  "Hosst(`a`)",
+  "Host()",
+  'Host("a\\x2eb")',
 ])("alternatives() is undefined for %j, which cannot be read", rule => {
   expect(alternatives(rule)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /** One way in which a request can match a router's rule. */
 export interface Alternative {
-  /** Names given to `Host` or `HostSNI`, in lower case. Empty: whatever the host. */
+  /** Names given to `Host` or `HostSNI`, as {@link sameHost} writes them. Empty: whatever the host. */
   readonly hosts: readonly string[];
   /** What else it must be, such as "PathPrefix(`/api`)". */
   readonly others: readonly string[];
@@ -9,9 +9,9 @@ export interface Alternative {
 /**
  * The alternatives of a rule in Traefik's language: "Host(`a`) || Host(`b`) && Path(`/x`)" has two.
  *
- * What is negated is kept as one opaque part of `others`.
+ * What is negated is kept as one opaque part of `others`. Hosts lose the dot that may end them.
  *
- * @returns undefined when Traefik could not read the rule either
+ * @returns undefined when Traefik could not read the rule either, or when a string has escapes, which could hide a host
  * @see https://doc.traefik.io/traefik/v3.7/reference/routing-configuration/http/routing/rules-and-priority/
  */
 export function alternatives(rule: string): readonly Alternative[] | undefined {
@@ -22,7 +22,20 @@ export function alternatives(rule: string): readonly Alternative[] | undefined {
   return parser.atEnd ? found : undefined;
 }
 
-const TOKEN = /\s*(&&|\|\||[!(),]|[A-Za-z]+|`[^`]*`|"(?:[^"\\]|\\.)*")/y;
+const TOKEN = /\s*(&&|\|\||[!(),]|[A-Za-z]+|`[^`]*`|"[^"\\]*")/y;
+
+/** Names that Traefik takes as written here, in lower case and in upper case. */
+const MATCHERS: ReadonlyMap<string, string> = new Map(
+  [
+    ...["Host", "HostRegexp", "Header", "HeaderRegexp", "Method", "Path", "PathPrefix", "PathRegexp"],
+    ...["Query", "QueryRegexp", "ClientIP", "HostSNI", "HostSNIRegexp", "ALPN"],
+  ].map(name => [name.toLowerCase(), name]),
+);
+
+/** One spelling of a host: names have no case, and `erp.lab.` is `erp.lab`. */
+export function sameHost(host: string): string {
+  return host.trim().toLowerCase().replace(/\.$/, "");
+}
 
 function tokensOf(rule: string): string[] | undefined {
   const text = rule.trim();
@@ -85,8 +98,8 @@ class Parser {
   }
 
   #matcher(): readonly Alternative[] | undefined {
-    const name = this.#tokens[this.#next++];
-    if (name === undefined || !/^[A-Za-z]/.test(name) || !this.#take("(")) return undefined;
+    const name = MATCHERS.get(this.#tokens[this.#next++]?.toLowerCase() ?? "");
+    if (name === undefined || !this.#take("(")) return undefined;
     const values: string[] = [];
     while (!this.#take(")")) {
       if (values.length > 0 && !this.#take(",")) return undefined;
@@ -94,8 +107,9 @@ class Parser {
       if (value === undefined || !/^[`"]/.test(value)) return undefined;
       values.push(value.slice(1, -1));
     }
+    if (values.length === 0) return undefined;
     if (name !== "Host" && name !== "HostSNI") return [{ hosts: [], others: otherMatcher(name, values) }];
-    return values.map(host => ({ hosts: [host.toLowerCase()], others: [] }));
+    return values.map(host => ({ hosts: [sameHost(host)], others: [] }));
   }
 
   #take(token: string): boolean {

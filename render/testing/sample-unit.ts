@@ -1,6 +1,7 @@
 import type { KubeObject } from "../../platform/kube-object.ts";
-import { sampleCluster } from "../../platform/shapes/sample-instance.ts";
-import type { BuiltUnit } from "./unit.ts";
+import { componentFile } from "../../platform/naming.ts";
+import { sampleCluster } from "../../platform/testing/sample-instance.ts";
+import type { BuiltUnit } from "../model/unit.ts";
 
 /** For tests: a unit of the platform that lies in a namespace of its name. */
 export function sampleUnit(
@@ -13,7 +14,7 @@ export function sampleUnit(
     name,
     class: "platform",
     namespace: name,
-    file: `platform/components/${name}/index.ts`,
+    file: componentFile(name),
     sync: { automated: true, prune: true, selfHeal: true },
     needs: [],
     crdGroups: [],

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { VAULT_CONNECTION, VAULT_MOUNTS, VaultAuth } from "../components/vault-secrets-operator/api.ts";
+import { VAULT_CONNECTION, VAULT_MOUNTS, VaultAuth } from "./api.ts";
 
 /** Name of the VaultAuth in every namespace that has one. */
 export const VAULT_LOGIN = "vault";
