@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type SyntheticLab, syntheticLab } from "../bench/synthetic-lab.ts";
+import { killMoment } from "../testing/kill-moment.ts";
 import { LabCopy, PATIENCE, runLab, startLab } from "../testing/lab-copy.ts";
+import { seeded } from "../testing/seeded.ts";
 import { drift } from "../tree/drift.ts";
 import { readTree } from "../tree/read.ts";
 import type { Tree } from "../tree/tree.ts";
@@ -49,7 +51,7 @@ describe("lab render killed", () => {
 
       const left = readTree(root());
       expect(brokenFiles(left, source, target), `kill ${kill}`).toEqual([]);
-      seen[stateOf(left, source, target)] += 1;
+      seen[killMoment(left, source, target)] += 1;
       if (kill % FULL_CHECK === FULL_CHECK - 1) mend(left, target, kill);
     }
     console.log(
@@ -135,23 +137,6 @@ describe("lab render killed", () => {
       if (!source.has(path) && !target.has(path)) return !(stale.has(path) && path.includes("/.partial-"));
       return left.get(path) !== source.get(path) && left.get(path) !== target.get(path);
     });
-  }
-
-  /** Something was written already and something not yet: then the kill fell between the first and the last write. */
-  function stateOf(left: Tree, source: Tree, target: Tree): "untouched" | "between" | "complete" {
-    if (drift(left, source).length === 0) return "untouched";
-    return drift(left, target).length === 0 ? "complete" : "between";
-  }
-
-  /** mulberry32: the same moments on every run, as parts of the duration. */
-  function seeded(seed: number): () => number {
-    let state = seed;
-    return () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    };
   }
 });
 

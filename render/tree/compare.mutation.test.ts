@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import { seeded } from "../testing/seeded.ts";
 import { type Change, type Verb, WRITTEN_DIFFERENTLY } from "./change.ts";
 import { compare } from "./compare.ts";
 import type { Tree } from "./tree.ts";
@@ -394,15 +395,10 @@ interface Random {
   pick<T>(from: readonly T[]): T;
 }
 
-/** Mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c: same seed, same numbers. */
+/** Same seed, same choices. */
 function generator(seed: number): Random {
-  let state = seed;
-  const below = (limit: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+  const random = seeded(seed);
+  const below = (limit: number) => Math.floor(random() * limit);
   const pick = <T>(from: readonly T[]): T => {
     if (from.length === 0) throw new Error("nothing to pick from");
     return from[below(from.length)] as T;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { proof } from "../testing/proof.ts";
+import { longStrings, randomTree, SEEDS, trickyStrings } from "../testing/tricky-strings.ts";
 import { emit } from "./emit.ts";
 import { type KubernetesReader, kubernetesReader, readBack } from "./oracle/kubernetes-reader.ts";
-import { longStrings, randomTree, SEEDS, trickyStrings } from "./tricky-strings.ts";
 
 const reader = kubernetesReader();
 const missing = reader === undefined ? "neither kubectl nor go is on PATH, install one of them" : undefined;

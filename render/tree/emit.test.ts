@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { longStrings, randomTree, SEEDS, trickyStrings } from "../testing/tricky-strings.ts";
 import { emit } from "./emit.ts";
-import { longStrings, randomTree, SEEDS, trickyStrings } from "./tricky-strings.ts";
 
 const words = (text: string) => text.trim().split(/\s+/);
 const lines = (...text: string[]) => `${text.join("\n")}\n`;

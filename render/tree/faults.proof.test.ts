@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { killMoment } from "../testing/kill-moment.ts";
 import { proof } from "../testing/proof.ts";
+import { seeded } from "../testing/seeded.ts";
 import { drift } from "./drift.ts";
 import { readTree } from "./read.ts";
 import type { Tree } from "./tree.ts";
@@ -191,7 +193,7 @@ describe("writeTree() killed", () => {
 
       const left = readTree(root);
       expect(brokenFiles(left, source, target.tree), `kill ${kill}`).toEqual([]);
-      seen[stateOf(left, source, target.tree)] += 1;
+      seen[killMoment(left, source, target.tree)] += 1;
 
       writeTree(root, left, target.tree);
       expect(drift(readTree(root), target.tree), `kill ${kill}`).toEqual([]);
@@ -234,22 +236,5 @@ describe("writeTree() killed", () => {
       if (!isOurs) return !(stale.has(path) && path.includes("/.partial-"));
       return left.get(path) !== source.get(path) && left.get(path) !== target.get(path);
     });
-  }
-
-  /** Something was written already and something not yet: then the kill fell between the first and the last write. */
-  function stateOf(left: Tree, source: Tree, target: Tree): "untouched" | "between" | "complete" {
-    if (drift(left, source).length === 0) return "untouched";
-    return drift(left, target).length === 0 ? "complete" : "between";
-  }
-
-  /** mulberry32: the same moments on every run, as parts of the duration. */
-  function seeded(seed: number): () => number {
-    let state = seed;
-    return () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    };
   }
 });

@@ -1,3 +1,5 @@
+import { seeded } from "./seeded.ts";
+
 /** The seeds the emitter is proved with. A new one is a new proof; an old one stays, so that a failure comes back. */
 export const SEEDS = [1, 2026, 8675309] as const;
 
@@ -56,15 +58,10 @@ interface Draw {
   times<T>(most: number, make: () => T): T[];
 }
 
-/** Mulberry32, by Tommy Ettinger, public domain. */
+/** Same seed, same choices. */
 function drawFrom(seed: number): Draw {
-  let state = seed;
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return Math.floor((((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+  const random = seeded(seed);
+  const below = (limit: number) => Math.floor(random() * limit);
   return {
     below,
     pick: <T>(list: readonly T[]) => list[below(list.length)] as T,
