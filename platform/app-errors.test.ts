@@ -51,6 +51,18 @@ test.each([
   expect(edited({ [field]: value })).toMatchObject([{ field, problem: expect.stringContaining(problem) }]);
 });
 
+test.each([
+  { group: "*", kind: "*" },
+  { group: "", kind: "*" },
+  { group: "", kind: "Secret" },
+  { group: "rbac.authorization.k8s.io", kind: "RoleBinding" },
+  { group: "argoproj.io", kind: "Application" },
+])("appErrors() finds that a chart may not bring %j", kind => {
+  expect(appErrors({ name: "shop", environments: ["prod"], chart: true, kinds: [kind] })).toMatchObject([
+    { field: "kinds" },
+  ]);
+});
+
 test("appErrors() finds a secret with the name that the database takes", () => {
   expect(edited({ secrets: ["database"] })).toMatchObject([{ field: "secrets" }]);
 });

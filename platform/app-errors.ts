@@ -20,6 +20,14 @@ const isPort = (value: unknown) => Number.isInteger(value) && Number(value) >= 1
 const listOf = (holds: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(holds);
 const isFunction = (value: unknown) => typeof value === "function";
 
+/** Groups and kinds by which an app could give itself rights, or hide values from review. */
+const FORBIDDEN = ["*", "rbac.authorization.k8s.io", "argoproj.io", "Secret"];
+
+function isHarmlessKind(value: unknown): boolean {
+  if (!isRecord(value) || typeof value.group !== "string" || typeof value.kind !== "string") return false;
+  return !FORBIDDEN.includes(value.group) && !FORBIDDEN.includes(value.kind);
+}
+
 const LAWS: Readonly<Record<string, Law>> = {
   name: { holds: value => typeof value === "string", remedy: 'write a text such as "erp"' },
   environments: {
@@ -45,8 +53,8 @@ const LAWS: Readonly<Record<string, Law>> = {
   resources: { holds: isFunction, remedy: "write a function of a chart and an instance" },
   chart: { holds: value => value === true, remedy: "write true, or leave it out" },
   kinds: {
-    holds: listOf(kind => isRecord(kind) && typeof kind.group === "string" && typeof kind.kind === "string"),
-    remedy: 'write a list such as [{ group: "batch", kind: "Job" }]',
+    holds: listOf(isHarmlessKind),
+    remedy: 'write a list such as [{ group: "batch", kind: "Job" }], without patterns and nothing that grants rights,',
   },
 };
 
