@@ -50,26 +50,7 @@ export interface ObjectName {
 /** `why` of an `update` without fields: the bytes differ, what Kubernetes reads from them does not. */
 export const WRITTEN_DIFFERENTLY = "same content, written differently";
 
-/** How many changes of each verb one Application has. */
-export interface Tally {
-  readonly cluster: string;
-  readonly unit: string;
-  readonly counts: Readonly<Record<Verb, number>>;
-}
-
-/** Counts changes by Application, sorted by cluster and unit; Applications without changes do not appear. */
-export function tally(changes: readonly Change[]): Tally[] {
-  const units = Map.groupBy(changes, ({ cluster, unit }) => JSON.stringify([cluster, unit]));
-  return [...units.values()].map(countVerbs).sort((a, b) => inOrder(a.cluster, b.cluster) || inOrder(a.unit, b.unit));
-}
-
 /** Order of texts by code unit, the same on every machine. */
 export function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function countVerbs(changes: readonly Change[]): Tally {
-  const { cluster = "", unit = "" } = changes[0] ?? {};
-  const count = (verb: Verb) => changes.filter(change => change.verb === verb).length;
-  return { cluster, unit, counts: Object.fromEntries(VERBS.map(verb => [verb, count(verb)])) as Record<Verb, number> };
 }

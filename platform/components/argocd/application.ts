@@ -22,7 +22,7 @@ export interface ApplicationProps {
   readonly sync: SyncPolicy;
   /** Whether deleting it deletes what it made. */
   readonly cascade: boolean;
-  /** Applications of a lower wave are healthy before this one is applied. */
+  /** Applications of a lower wave come first; healthy, where `argocd-cm` says what their health is. */
   readonly wave: number;
   /** Beyond server-side apply, which every Application uses. */
   readonly syncOptions?: readonly string[];
