@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: "lab",
           include: ["render/bed/**/*.lab.test.ts"],
+          globalSetup: "render/bed/network.ts",
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
