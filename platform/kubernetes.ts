@@ -9,6 +9,7 @@ import { kindOf } from "./kind.ts";
  *
  * @see platform/decisions/0002-types-of-cdk8s-plus-without-its-classes.md
  */
+export const ConfigMap = kindOf<Manifest<k8s.KubeConfigMapProps>>("v1", "ConfigMap");
 export const Deployment = kindOf<Manifest<k8s.KubeDeploymentProps>>("apps/v1", "Deployment");
 export const IngressClass = kindOf<Manifest<k8s.KubeIngressClassProps>>("networking.k8s.io/v1", "IngressClass");
 export const Namespace = kindOf<Manifest<k8s.KubeNamespaceProps>>("v1", "Namespace");

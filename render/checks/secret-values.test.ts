@@ -81,6 +81,7 @@ test.each(Object.entries(secrets))("secretValues refuses %s", async (_, [key, va
 });
 
 const harmless: Record<string, [key: string, value: string]> = {
+  "settings of a kind": ["health.secrets.hashicorp.com_VaultStaticSecret", "local health = { status = 'Healthy' }"],
   "a template": ["PASSWORD", '{{ get .Secrets "password" }}'],
   "a URL of templates": [
     "URL",

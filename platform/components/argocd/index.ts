@@ -1,7 +1,9 @@
 import { defineComponent } from "../../component.ts";
 import { Namespace, ServiceAccount } from "../../kubernetes.ts";
+import { hostname } from "../../naming.ts";
 import { podSecurity } from "../../pod-security.ts";
 import { VaultLogin } from "../vault-secrets-operator/vault-login.ts";
+import { ArgocdConfiguration } from "./configuration.ts";
 import { ARGOCD_NAMESPACE } from "./namespace.ts";
 
 /** Argo CD, which syncs this repository and itself. Its Applications and projects are derived from all units. */
@@ -10,7 +12,7 @@ export const argocd = defineComponent({
   class: "platform",
   namespace: ARGOCD_NAMESPACE,
   crds: ["argoproj.io"],
-  resources(chart) {
+  resources(chart, cluster) {
     new Namespace(chart, "namespace", {
       metadata: { name: ARGOCD_NAMESPACE, labels: podSecurity("restricted") },
     });
@@ -18,6 +20,7 @@ export const argocd = defineComponent({
       metadata: { name: "argocd" },
       automountServiceAccountToken: false,
     });
+    new ArgocdConfiguration(chart, "configuration", { url: `https://${hostname("argocd", cluster.domain)}` });
     new VaultLogin(chart, "login", { name: "argocd" });
   },
 });

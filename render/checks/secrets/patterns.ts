@@ -89,10 +89,13 @@ const SECRET_KEY = /(?:api|access|auth|account|encryption|private|secret|signing
 const ABOUT =
   /^(?:names?|refs?|references?|files?|paths?|dir|mount|urls?|uris?|endpoint|host|port|id|type|kind|class|namespace|policy|method|format|mode|algorithm|provider|issuer|audiences?|ttl|expiry|lifetime|length)$/;
 
+/** End of a key that names a kind, as Argo CD's settings do: `secrets.hashicorp.com_VaultStaticSecret`. */
+const KIND = /[a-z]\.[a-z]+_[A-Z][A-Za-z]+$/;
+
 /** What in a key says that its value is secret, in lower case: `secret-key` for `--secret-key`. */
 function secretWord(key: string): string | undefined {
   const words = wordsOf(key);
-  if (ABOUT.test(words.at(-1) ?? "")) return undefined;
+  if (ABOUT.test(words.at(-1) ?? "") || KIND.test(key)) return undefined;
   const found = SECRET_KEY.exec(key) ?? SECRET_ENDING.exec(key);
   return found?.[0].toLowerCase() ?? words.find(word => SECRET_WORD.test(word));
 }
