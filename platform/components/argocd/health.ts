@@ -1,12 +1,13 @@
 import { PROJECTS } from "../../naming.ts";
 
 /**
- * Health of kinds that Argo CD has no opinion of: key of `argocd-cm` to a Lua script that gets `obj`. Without them a
- * wave is over as soon as its objects are accepted.
+ * Health of kinds that Argo CD has no opinion of, or the wrong one: key of `argocd-cm` to a Lua script that gets `obj`.
+ * Without them a wave is over as soon as its objects are accepted.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/
  */
 export const HEALTH: Readonly<Record<string, string>> = {
+  "apiextensions.k8s.io_CustomResourceDefinition": definitionHealth(),
   "argoproj.io_Application": applicationHealth(),
   ...Object.fromEntries(
     ["VaultAuth", "VaultConnection", "VaultDynamicSecret", "VaultStaticSecret"].map(kind => [
@@ -15,6 +16,27 @@ export const HEALTH: Readonly<Record<string, string>> = {
     ]),
   ),
 };
+
+/**
+ * A CRD that is not served yet counts as healthy: a sync waits for that by itself (`ensureCRDReady` of gitops-engine's
+ * `sync_context.go`). Argo CD does not track CRDs, so that it would learn that one has become healthy only by the clock,
+ * and the next wave would wait so long.
+ *
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/cache/cache.go
+ */
+function definitionHealth(): string {
+  return `local health = { status = "Healthy", message = "" }
+for _, condition in ipairs((obj.status or {}).conditions or {}) do
+  local refused = condition.type == "NamesAccepted" and condition.status == "False"
+  local broken = condition.type == "NonStructuralSchema" and condition.status == "True"
+  if refused or broken then
+    health.status = "Degraded"
+    health.message = condition.message or ""
+  end
+end
+return health
+`;
+}
 
 /**
  * An Application of the platform is as healthy as its objects, once Argo CD has compared them with the source that it
