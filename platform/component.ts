@@ -13,10 +13,24 @@ export interface Component {
   readonly namespace: string;
   /** API groups whose CRDs it brings; they come from the `crds` repository, at the pinned version of the same name. */
   readonly crds?: readonly string[];
+  /** Where these CRDs come from; every component that brings some says so. */
+  readonly definitions?: Definitions;
   /** Further Applications that must be healthy before this one, beyond those that its objects imply. */
   readonly needs?: readonly string[];
   /** Builds its objects for one cluster; must be pure. */
   readonly resources: (chart: Chart, cluster: Cluster) => void;
+}
+
+/** The files that hold the CRDs of a component: where they are published, and which content is trusted. */
+export interface Definitions {
+  /** Address of the folder in which they are published, without a slash at its end. */
+  readonly url: (version: string) => string;
+  /** The folder of the same files where someone keeps those of every component, in one version: `traefik/crds`. */
+  readonly mirror: string;
+  /** Names in that folder. What else than CRDs a file holds is left out when they are pushed. */
+  readonly files: readonly string[];
+  /** SHA-256 of each file, hexadecimal, by version. Only a person adds some: nothing else says that they are genuine. */
+  readonly digests: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Declares a component. */

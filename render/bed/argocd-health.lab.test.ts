@@ -57,6 +57,22 @@ test.each([
     "Progressing",
   ],
   [
+    "has synced its source and keeps what is no longer in it",
+    synced({
+      sync: { status: "OutOfSync", comparedTo: { source } },
+      operationState: { phase: "Succeeded", syncResult: { source } },
+    }),
+    "Healthy",
+  ],
+  [
+    "has synced its former tag",
+    synced({
+      sync: { status: "OutOfSync", comparedTo: { source } },
+      operationState: { phase: "Succeeded", syncResult: { source: { ...source, targetRevision: "v1" } } },
+    }),
+    "Progressing",
+  ],
+  [
     "is healthy by its former tag",
     synced({ sync: { status: "Synced", comparedTo: { source: { ...source, targetRevision: "v1" } } } }),
     "Progressing",

@@ -11,15 +11,60 @@ export interface Said {
 }
 
 /** Calls kubectl as the bed's administrator; a failure is an answer, not an error. */
-export async function kubectl({ kubeconfig }: ApiServer, ...words: string[]): Promise<Said> {
+export function kubectl(server: ApiServer, ...words: string[]): Promise<Said> {
+  return kubectlWith("", server, ...words);
+}
+
+/** The same, with a text for its standard input. */
+export async function kubectlWith(input: string, { kubeconfig }: ApiServer, ...words: string[]): Promise<Said> {
   const [file, ...first] = program("kubectl");
+  const call = promisify(execFile)(file, [...first, `--kubeconfig=${kubeconfig}`, ...words], { maxBuffer: 1 << 28 });
+  call.child.stdin?.end(input);
   try {
-    const said = await promisify(execFile)(file, [...first, `--kubeconfig=${kubeconfig}`, ...words], {
-      maxBuffer: 1 << 28,
-    });
-    return { ...said, status: 0 };
+    return { ...(await call), status: 0 };
   } catch (error) {
     const { stdout = "", stderr = "", code } = error as { stdout?: string; stderr?: string; code?: number | string };
     return { stdout, stderr: stderr || String(error), status: typeof code === "number" ? code : 1 };
   }
+}
+
+/**
+ * Applies objects on the server's side, as the bed's administrator.
+ *
+ * @throws {Error} with what kubectl said
+ */
+export async function apply(server: ApiServer, objects: readonly object[]): Promise<void> {
+  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
+  const words = ["apply", "--server-side", "--force-conflicts", "--filename=-"];
+  const { status, stderr } = await kubectlWith(list, server, ...words);
+  if (status !== 0) throw new Error(`Cannot apply ${objects.length} objects: ${stderr}`);
+}
+
+/** An object as the API server has it. */
+export interface LiveObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly generation?: number;
+    readonly creationTimestamp: string;
+    readonly deletionTimestamp?: string;
+  };
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Objects of some kinds.
+ *
+ * @param kinds as kubectl takes them, such as `deployments,services`
+ * @param namespace none means every namespace
+ * @throws {Error} with what kubectl said
+ */
+export async function listed(server: ApiServer, kinds: string, namespace?: string): Promise<LiveObject[]> {
+  const where = namespace === undefined ? "--all-namespaces" : `--namespace=${namespace}`;
+  const { status, stdout, stderr } = await kubectl(server, "get", kinds, where, "--output=json");
+  if (status !== 0) throw new Error(`Cannot list ${kinds}: ${stderr}`);
+  return (JSON.parse(stdout) as { items: LiveObject[] }).items;
 }

@@ -39,28 +39,29 @@ return health
 }
 
 /**
- * An Application of the platform is as healthy as its objects, once Argo CD has compared them with the source that it
- * names now and found them synced: else a wave would end on the health of yesterday's source, or of the first object.
+ * An Application of the platform is as healthy as its objects, once all of them are as the source says that it names
+ * now: else a wave would end on the health of yesterday's source, or of the first object. A successful sync of that
+ * source will do where it is not quite Synced: a CRD that its component no longer brings is kept, and differs for ever.
  * All others count as healthy: a running sync of the root waits for whatever is in progress in its last wave too, and
  * would start no newer commit until a broken app is mended.
  */
 function applicationHealth(): string {
   return `local health = { status = "Progressing", message = "" }
-local project = obj.spec.project
-if project ~= "${PROJECTS.platform}" and project ~= "${PROJECTS.crds}" then
+local spec, status = obj.spec, obj.status or {}
+if spec.project ~= "${PROJECTS.platform}" and spec.project ~= "${PROJECTS.crds}" then
   health.status = "Healthy"
   health.message = "Nothing waits for it"
   return health
 end
-local status = obj.status or {}
-local sync = status.sync or {}
-local compared = (sync.comparedTo or {}).source or {}
-local source = obj.spec.source
-if sync.status ~= "Synced" or compared.targetRevision ~= source.targetRevision or compared.path ~= source.path then
-  health.message = "Not yet as its source says"
-  return health
+local function is_own(source)
+  return source ~= nil and source.targetRevision == spec.source.targetRevision and source.path == spec.source.path
 end
-if status.health ~= nil then
+local sync, operation = status.sync or {}, status.operationState or {}
+local compared = sync.status == "Synced" and is_own((sync.comparedTo or {}).source)
+local synced = operation.phase == "Succeeded" and is_own((operation.syncResult or {}).source)
+if not compared and not synced then
+  health.message = "Not yet as its source says"
+elseif status.health ~= nil then
   health.status = status.health.status or "Progressing"
   health.message = status.health.message or ""
 end

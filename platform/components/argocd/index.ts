@@ -4,6 +4,7 @@ import { hostname } from "../../naming.ts";
 import { podSecurity } from "../../pod-security.ts";
 import { VaultLogin } from "../vault-secrets-operator/vault-login.ts";
 import { ArgocdConfiguration } from "./configuration.ts";
+import { argocdDefinitions } from "./definitions.ts";
 import { ARGOCD_NAMESPACE } from "./namespace.ts";
 
 /** Argo CD, which syncs this repository and itself. Its Applications and projects are derived from all units. */
@@ -12,6 +13,7 @@ export const argocd = defineComponent({
   class: "platform",
   namespace: ARGOCD_NAMESPACE,
   crds: ["argoproj.io"],
+  definitions: argocdDefinitions,
   resources(chart, cluster) {
     new Namespace(chart, "namespace", {
       metadata: { name: ARGOCD_NAMESPACE, labels: podSecurity("restricted") },

@@ -2,6 +2,7 @@ import type * as facts from "../../../clusters/lab.ts";
 import { defineComponent } from "../../component.ts";
 import { Namespace, StorageClass } from "../../kubernetes.ts";
 import { podSecurity } from "../../pod-security.ts";
+import { longhornDefinitions } from "./definitions.ts";
 
 /** Replicated block storage on the nodes' own disks. */
 export const longhorn = defineComponent({
@@ -9,6 +10,7 @@ export const longhorn = defineComponent({
   class: "platform",
   namespace: "longhorn-system",
   crds: ["longhorn.io"],
+  definitions: longhornDefinitions,
   resources(chart, { storage }) {
     new Namespace(chart, "namespace", {
       metadata: { name: "longhorn-system", labels: podSecurity("privileged") },

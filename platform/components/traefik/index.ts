@@ -2,6 +2,7 @@ import { defineComponent } from "../../component.ts";
 import { IngressClass, Namespace } from "../../kubernetes.ts";
 import { podSecurity } from "../../pod-security.ts";
 import { TlsOption, TRAEFIK } from "./api.ts";
+import { traefikDefinitions } from "./definitions.ts";
 
 /** The ingress of every host name, inside and outside. */
 export const traefik = defineComponent({
@@ -9,6 +10,7 @@ export const traefik = defineComponent({
   class: "platform",
   namespace: TRAEFIK.namespace,
   crds: ["traefik.io"],
+  definitions: traefikDefinitions,
   resources(chart) {
     new Namespace(chart, "namespace", {
       metadata: { name: TRAEFIK.namespace, labels: podSecurity("restricted") },

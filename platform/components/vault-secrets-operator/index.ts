@@ -1,6 +1,7 @@
 import { defineComponent } from "../../component.ts";
 import { serviceHost } from "../../naming.ts";
 import { VAULT_CONNECTION, VaultConnection } from "./api.ts";
+import { vaultSecretsOperatorDefinitions } from "./definitions.ts";
 
 /** Brings secrets from Vault into Kubernetes Secrets, and keeps them fresh. */
 export const vaultSecretsOperator = defineComponent({
@@ -8,6 +9,7 @@ export const vaultSecretsOperator = defineComponent({
   class: "platform",
   namespace: VAULT_CONNECTION.namespace,
   crds: ["secrets.hashicorp.com"],
+  definitions: vaultSecretsOperatorDefinitions,
   resources(chart) {
     new VaultConnection(chart, "connection", {
       metadata: { name: VAULT_CONNECTION.name },
