@@ -1,13 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { userCache } from "../user-cache.ts";
 import type { Files, Release } from "./release.ts";
 import { distrust } from "./trust.ts";
 
-/** Folder of the CRDs that were pulled: `~/.cache/lab/crds`, on a Mac `~/Library/Caches/lab/crds`. */
+/** Folder of the CRDs that were pulled, in the cache of the user. */
 export function cacheFolder(): string {
-  const usual = process.platform === "darwin" ? ["Library", "Caches"] : [".cache"];
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), ...usual), "lab", "crds");
+  return userCache("crds");
 }
 
 /** The files of a release; undefined where one is missing, or is not what is trusted. */

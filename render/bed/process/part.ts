@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Program } from "./program.ts";
+import type { Program } from "../program/program.ts";
 
 /** A running program of the bed. */
 export interface Part {

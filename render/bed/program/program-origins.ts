@@ -1,0 +1,34 @@
+import { basename } from "node:path";
+import { recipes } from "./recipes.ts";
+
+/** What to install for the programs that no recipe builds. */
+const installs: Readonly<Record<string, string>> = {
+  git: "install the Debian package git",
+  go: "install Go, an official release: https://go.dev/dl",
+  openssl: "install the Debian package openssl",
+  postgres: 'run "npm ci" on Linux, which brings PostgreSQL as an optional package',
+  "redis-server": "install the Debian package redis-server",
+  setpriv: "install the Debian package util-linux",
+  traefik: "install an official release: https://github.com/traefik/traefik/releases",
+  unshare: "install the Debian package util-linux",
+  vault: "install an official release: https://developer.hashicorp.com/vault/install",
+};
+
+/** The program that is built together with a program or a script, such as argocd with its script gpg-wrapper.sh. */
+export function builtWith(name: string): string | undefined {
+  return Object.keys(recipes).find(
+    program => program === name || recipes[program]?.scripts?.some(script => basename(script) === name),
+  );
+}
+
+/** How to get programs, in a line for each way: `argocd, kwok: "npx lab box build" builds them`. */
+export function howToGet(names: readonly string[]): string[] {
+  const built = names.filter(name => builtWith(name) !== undefined);
+  const others = names.filter(name => !built.includes(name));
+  return [
+    ...(built.length === 0
+      ? []
+      : [`${built.join(", ")}: "npx lab box build" builds ${built.length > 1 ? "them" : "it"}`]),
+    ...others.map(name => `${name}: ${installs[name] ?? "install it"}`),
+  ];
+}
