@@ -1,39 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { clusters } from "../../clusters/index.ts";
 import { components } from "../../platform/components/index.ts";
+import { cacheFolder, readCached } from "../crds/cache.ts";
 import { onlyDefinitions } from "../crds/only-definitions.ts";
-import { originOf, readFrom } from "../crds/origin.ts";
+import { pull } from "../crds/pull.ts";
 import type { DefinitionFiles } from "../crds/push.ts";
 import { releasesOf } from "../crds/release.ts";
-import { distrust } from "../crds/trust.ts";
-import type { ApiServer } from "./api-server.ts";
-import { kubectl, kubectlWith } from "./kubectl.ts";
+import type { ApiServer } from "./servers/api-server.ts";
+import { kubectl, kubectlWith } from "./servers/kubectl.ts";
 
 /**
- * The CRDs of components in their pinned versions, from the folder that `UPSTREAM_DIR` names.
+ * The CRDs of components in their pinned versions: from the user's cache, or brought there from the folder that
+ * `UPSTREAM_DIR` names, or else from where each component publishes them.
  *
  * @param names of components; none means all
- * @throws {Error} when it is not set, or naming each file that is missing there or not the one that is trusted
+ * @throws {Error} naming each file that is missing or not the one that is trusted
  */
-export async function upstreamDefinitions(names: readonly string[] = []): Promise<DefinitionFiles[]> {
-  const upstream = process.env.UPSTREAM_DIR;
-  if (upstream === undefined) {
-    throw new Error("Cannot read the CRDs: UPSTREAM_DIR is not set, set it to a folder with the components' own files");
-  }
-  return Promise.all(
-    releasesOf(components, clusters, names).map(async release => {
-      const origin = originOf(release, upstream);
-      const files = await readFrom(origin, release.definitions.files);
-      const problems = distrust(release, files, origin);
-      if (problems.length > 0) throw new Error(problems.join("\n"));
-      return { ...release, files };
-    }),
-  );
+export async function trustedDefinitions(names: readonly string[] = []): Promise<DefinitionFiles[]> {
+  const cache = cacheFolder();
+  const pulled = await pull(releasesOf(components, clusters, names), { cache, mirror: process.env.UPSTREAM_DIR });
+  const problems = pulled.flatMap(result => result.problems);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return pulled.map(({ release }) => ({ ...release, files: readCached(cache, release) ?? new Map() }));
 }
 
 /** Applies them, and waits until the API server serves every one. */
 export async function installDefinitions(server: ApiServer, names: readonly string[] = []): Promise<void> {
-  const definitions = await upstreamDefinitions(names);
+  const definitions = await trustedDefinitions(names);
   const texts = definitions.flatMap(({ files }) =>
     [...files.values()].map(content => onlyDefinitions(Buffer.from(content).toString())),
   );

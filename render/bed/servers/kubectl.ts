@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { program } from "../program/program.ts";
 import type { ApiServer } from "./api-server.ts";
-import { program } from "./program.ts";
 
 /** What a call of kubectl said. */
 export interface Said {

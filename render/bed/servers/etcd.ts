@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { freePort } from "./free-port.ts";
-import { type Part, startPart } from "./part.ts";
-import { program } from "./program.ts";
+import { freePort } from "../process/free-port.ts";
+import { type Part, startPart } from "../process/part.ts";
+import { program } from "../program/program.ts";
 
 export interface Etcd extends Part {
   readonly url: string;
@@ -22,5 +22,5 @@ export async function startEtcd(folder: string): Promise<Etcd> {
     folder,
     isReady: async () => (await fetch(`${url}/health`)).ok,
   });
-  return { ...part, url };
+  return Object.assign(part, { url });
 }

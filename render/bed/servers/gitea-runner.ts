@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { freePort } from "../process/free-port.ts";
+import { type Part, startPart } from "../process/part.ts";
+import { withDescendants } from "../process/with-descendants.ts";
+import { type Program, program } from "../program/program.ts";
+import type { Gitea } from "./gitea.ts";
+
+/**
+ * Starts a runner of Gitea's Actions, which runs jobs as processes of this machine and as whoever calls, each in a folder
+ * of its own below this one, one after the other. It is registered at its first start.
+ *
+ * Of the caller's environment a job sees PATH and HOME, so npm's and Go's caches, and which registry npm's cache is of;
+ * no other variable of it. npm takes all packages from its cache.
+ *
+ * @param labels what jobs may ask for in `runs-on`, such as "lab"
+ */
+export async function startRunner(folder: string, gitea: Gitea, labels: readonly string[]): Promise<Part> {
+  const home = join(folder, "gitea-runner");
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const registration = join(home, "registration.json");
+  const configuration = join(home, "configuration.yaml");
+  const health = `127.0.0.1:${await freePort()}`;
+  const settings = {
+    runner: {
+      file: registration,
+      labels: labels.map(label => `${label}:host`),
+      fetch_interval: "1s",
+      fetch_interval_max: "1s",
+      log_report_interval: "1s",
+    },
+    cache: { enabled: false },
+    host: { workdir_parent: join(home, "jobs") },
+    metrics: { enabled: true, addr: health },
+  };
+  writeFileSync(configuration, JSON.stringify(settings)); // JSON is YAML
+  const environment = Object.entries(jobEnvironment(gitea)).map(([name, value]) => `${name}=${value}`);
+  const runner: Program = [
+    ...(["env", "--ignore-environment", ...environment] as const),
+    ...program("gitea-runner"),
+    `--config=${configuration}`,
+  ];
+  await register(runner, registration, gitea);
+  const part = await startPart({
+    name: "gitea-runner",
+    program: withDescendants(runner),
+    words: ["daemon"],
+    folder,
+    isReady: async () => (await fetch(`http://${health}/healthz`)).ok,
+  });
+  return Object.assign(part, { stop: part.kill }); // told to end, it would leave the processes of a running job behind
+}
+
+/** All that the runner, and so each job, is given; a job gets its own variables in addition. */
+function jobEnvironment({ certificate }: Gitea): Readonly<Record<string, string>> {
+  const { PATH = "", HOME = "" } = process.env;
+  const ofTheMachine = PATH.split(delimiter).filter(path => !path.includes("node_modules")); // npm puts ours before it
+  const aboutCache = Object.entries(process.env).filter(([name]) => /^npm_config_(cache|registry)$/i.test(name));
+  return {
+    ...(Object.fromEntries(aboutCache) as Record<string, string>),
+    PATH: ofTheMachine.join(delimiter),
+    HOME,
+    SSL_CERT_FILE: certificate,
+    GIT_SSL_CAINFO: certificate,
+    npm_config_offline: "true",
+  };
+}
+
+interface Registration {
+  readonly address: string;
+}
+
+/** Registers the runner, which reads the token where an argument could be read by others; or tells it Gitea's new address. */
+async function register([file, ...first]: Program, registration: string, { api, url }: Gitea): Promise<void> {
+  if (existsSync(registration)) {
+    const known = JSON.parse(readFileSync(registration, "utf8")) as Registration;
+    writeFileSync(registration, JSON.stringify({ ...known, address: url }));
+    return;
+  }
+  const { token } = await api<{ token: string }>("POST", "/admin/actions/runners/registration-token");
+  execFileSync(file, [...first, "register", `--instance=${url}`, "--name=bed"], {
+    input: `${token}\n`,
+    stdio: ["pipe", "ignore", "pipe"],
+    timeout: 30_000,
+  });
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { readmeTable } from "../../testing/readme-table.ts";
+import { standIns } from "./stand-ins.ts";
+
+test("every stage of kwok is a stand-in of its own name", () => {
+  const text = readFileSync(join(import.meta.dirname, "kwok-stages.yaml"), "utf8");
+  const stages = parseAllDocuments(text).map(document => document.getIn(["metadata", "name"]));
+  expect(standIns.map(({ name }) => name)).toEqual(expect.arrayContaining(stages));
+  expect(stages).not.toHaveLength(0);
+});
+
+test("every stand-in says what it leaves unproved", () => {
+  expect(standIns.filter(({ unproved }) => unproved.length === 0)).toEqual([]);
+});
+
+test("the README's table lists every stand-in, and nothing else", () => {
+  const [head, ...rows] = readmeTable("<!-- stand-ins -->");
+  expect(head).toEqual(["name", "stands for", "not proved here"]);
+  expect(rows).toEqual(standIns.map(({ name, standsFor, unproved }) => [name, standsFor, unproved.join("; ")]));
+});
