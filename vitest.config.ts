@@ -35,7 +35,7 @@ export default defineConfig({
         test: {
           name: "lab",
           include: ["render/bed/**/*.lab.test.ts"],
-          globalSetup: "render/bed/network.ts",
+          globalSetup: "render/bed/tests/network.ts",
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -10,7 +10,8 @@ export interface ArgocdConfigurationProps {
 /**
  * Argo CD's own settings, which it reads while it runs.
  *
- * Gitea's webhooks bring every commit; the reconciliation by clock only finds one whose webhook was lost.
+ * Gitea's webhooks bring every commit. The clock finds one whose webhook was lost, and repeats a comparison that failed,
+ * as all do after a power cut until Gitea answers: nothing else repeats it.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cm-yaml/
  */
@@ -25,7 +26,7 @@ export class ArgocdConfiguration extends Construct {
       },
       data: {
         url,
-        "timeout.reconciliation": "600s",
+        "timeout.reconciliation": "180s",
         "timeout.reconciliation.jitter": "60s",
         "resource.exclusions": flow(EXCLUSIONS),
         ...prefixed("resource.customizations.health.", HEALTH),

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { clusters } from "../../clusters/index.ts";
+import { clusters } from "../../../clusters/index.ts";
 
 /**
  * Gives the network and mount namespace that these tests run in the addresses of the lab's nodes and the names of what

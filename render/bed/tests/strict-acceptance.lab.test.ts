@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clusters } from "../../clusters/index.ts";
-import { renderedFolder } from "../repository.ts";
-import { readTree } from "../tree/read.ts";
-import { type ApiServer, startApiServer } from "./api-server.ts";
-import { installDefinitions } from "./definitions.ts";
-import { type Etcd, startEtcd } from "./etcd.ts";
-import { kubectl } from "./kubectl.ts";
+import { clusters } from "../../../clusters/index.ts";
+import { renderedFolder } from "../../repository.ts";
+import { readTree } from "../../tree/read.ts";
+import { installDefinitions } from "../definitions.ts";
+import { type ApiServer, startApiServer } from "../servers/api-server.ts";
+import { type Etcd, startEtcd } from "../servers/etcd.ts";
+import { kubectl } from "../servers/kubectl.ts";
 
 /** Argo CD knows the finalizer of a project by its bare name only, and the API server would rather see a path. */
 const KNOWN_WARNING = /^Warning: metadata\.finalizers: "resources-finalizer\.argocd\.argoproj\.io": prefer a domain-/;

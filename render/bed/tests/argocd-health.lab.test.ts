@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { renderedFolder } from "../repository.ts";
-import { program } from "./program.ts";
+import { renderedFolder } from "../../repository.ts";
+import { program } from "../program/program.ts";
 
 let folder: string;
 

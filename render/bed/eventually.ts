@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+const PAUSE_MILLISECONDS = 200;
+
+/**
+ * Waits until a promise of the lab holds.
+ *
+ * @param promise what is to come true, as the error will say it
+ * @param look at the lab once: undefined once the promise holds, else what is still in the way
+ * @returns seconds that it took
+ * @throws {Error} with what was in the way last, after two minutes unless told otherwise
+ */
+export async function eventually(
+  promise: string,
+  look: () => Promise<string | undefined>,
+  patienceSeconds = 120,
+): Promise<number> {
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1000;
+  for (;;) {
+    const obstacle = await look().catch((error: Error) => error.message);
+    if (obstacle === undefined) return seconds();
+    if (seconds() > patienceSeconds) throw new Error(`Not within ${patienceSeconds} s: ${promise}; ${obstacle}`);
+    await sleep(PAUSE_MILLISECONDS);
+  }
+}
