@@ -12,6 +12,7 @@ const summaries = {
   watch: "render on every save and show what that changes",
   bench: "measure whole renders beside cdk8s's own ways",
   new: "write the file of a new app, and its line in the registry",
+  box: "run the whole lab on this machine, without a Pi",
   crds: "bring the CRDs of the pinned versions to where Argo CD takes them from",
 } as const;
 

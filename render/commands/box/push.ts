@@ -1,0 +1,23 @@
+import { Command } from "commander";
+import { readAccess, runningBox } from "../../bed/box/box.ts";
+import { pushToBox } from "../../bed/box/box-repository.ts";
+import { renderBox } from "../../bed/box/box-tree.ts";
+import { findingLines, hasErrors } from "../../terminal/finding-lines.ts";
+
+export const pushCommand = new Command("push")
+  .summary("render this repository as it lies on disk, and push it to the box")
+  .description(
+    "Renders this repository as it lies on disk, committed or not, with the box's facts, and pushes that to the box's\n" +
+      "Gitea. Argo CD hears of it by webhook and syncs. Nothing is written in this repository.",
+  )
+  .action(async () => {
+    const { cluster, gitea } = runningBox();
+    const box = await renderBox(cluster, gitea.host);
+    if (hasErrors(box.findings)) {
+      console.error([...findingLines(box.findings), "", "Nothing was pushed."].join("\n"));
+      process.exitCode = 1;
+      return;
+    }
+    const commit = await pushToBox(readAccess(), box);
+    console.log(`Pushed ${commit.slice(0, 7)} to https://${gitea.host}/${box.cluster.gitea.organisation}`);
+  });
