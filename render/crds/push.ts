@@ -43,7 +43,7 @@ export interface PushedTag {
  */
 export async function pushDefinitions(props: PushProps): Promise<PushedTag[]> {
   const { remote, definitions, dryRun = false, environment = process.env } = props;
-  refusePassword(remote);
+  refuseCredentials(remote);
   try {
     return await usingCopy(remote, environment, async copy => {
       const wanted = await Promise.all(definitions.map(definition => want(copy, definition)));
@@ -52,7 +52,7 @@ export async function pushDefinitions(props: PushProps): Promise<PushedTag[]> {
       return wanted.map(({ tag, present, files }) => ({ tag, outcome: present ? "unchanged" : "pushed", files }));
     });
   } catch (error) {
-    throw new Error(`Cannot push CRDs to ${withoutUser(remote)}: ${(error as Error).message}`);
+    throw new Error(`Cannot push CRDs to ${remote}: ${(error as Error).message}`);
   }
 }
 
@@ -110,12 +110,10 @@ async function pushTags(copy: BareRepository, wanted: readonly Wanted[]): Promis
 }
 
 /** A password in an address would be in the list of processes, and in logs. */
-function refusePassword(remote: string): void {
-  if (!URL.canParse(remote) || new URL(remote).password === "") return;
-  throw new Error("Cannot push CRDs: the address holds a password, give it to git, by a credential helper");
-}
-
-/** An address to show: its user may be a token. */
-function withoutUser(remote: string): string {
-  return remote.replace(/^(https?:\/\/)[^/@]*@/, "$1");
+/** As an argument of git everybody on this machine could read it; a user of https may be a token. */
+function refuseCredentials(remote: string): void {
+  if (!URL.canParse(remote)) return;
+  const { protocol, username, password } = new URL(remote);
+  if (password === "" && (username === "" || !protocol.startsWith("http"))) return;
+  throw new Error("Cannot push CRDs: the address holds a user or a password, give them to git, by a credential helper");
 }
