@@ -33,10 +33,17 @@ if (Number(process.versions.node.split(".")[0]) >= NEEDED) {
   }
 }
 
-/** Goes on as a process of the right Node, which ends when this one is told to. */
+/**
+ * Goes on as a process of the right Node, which ends when this one is told to. A terminal tells both of a Ctrl-C, and
+ * being told twice would cut short what the other does at its end.
+ */
 function handOver(node) {
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
   child.on("error", error => {
     stop(`Cannot start lab: ${node} does not run here (${error.code}), install Node ${NEEDED}`);
   });

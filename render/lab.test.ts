@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { LabCopy, PATIENCE } from "./testing/lab-copy.ts";
+import { LabCopy, PATIENCE, startLab } from "./testing/lab-copy.ts";
 
 let copy: LabCopy;
 
@@ -102,6 +104,14 @@ describe.skipIf(old === undefined)(`the launcher on Node ${old?.version}`, { tim
     copy.write("rendered/arcodange/erp/stray.yaml", "");
     expect(copy.labUnder(circumstances, "drift", "--json")).toMatchObject({ status: 1 });
     expect(copy.labUnder(circumstances, "rendr")).toMatchObject({ status: 2 });
+  });
+
+  test("ends the Node that it runs when it is told to end", async () => {
+    const launcher = startLab(copy.folder, ["watch"], circumstances);
+    await once(launcher.stdout as Readable, "data");
+    launcher.kill("SIGTERM");
+    await once(launcher, "close"); // whoever still had its output would keep that open
+    expect(() => process.kill(-(launcher.pid as number), 0)).toThrow("ESRCH");
   });
 
   test("says what it needs and ends with 2 where npm ci brought none", () => {

@@ -9,6 +9,7 @@ import { installDefinitions } from "./definitions.ts";
 import { layOutForge } from "./forge.ts";
 import { kept } from "./process/kept.ts";
 import { Parts } from "./process/parts.ts";
+import { waitForAll } from "./process/wait-for-all.ts";
 import type { ApiServer } from "./servers/api-server.ts";
 import { type Argocd, startArgocd } from "./servers/argocd.ts";
 import { authority } from "./servers/authority.ts";
@@ -27,8 +28,12 @@ export interface BedProps {
   readonly gitea: GiteaSite;
   /** Where Argo CD's API listens on the loopback interface; free by default. */
   readonly argocdPort?: number;
+  /** Seconds between Argo CD's comparisons by the clock; a day by default. */
+  readonly resyncSeconds?: number;
   /** Repositories of apps that bring their own chart. */
   readonly charts?: readonly string[];
+  /** Ends the start, before its next stage. */
+  readonly signal?: AbortSignal;
 }
 
 /** A lab without machines: Kubernetes, Gitea and Argo CD, which is ready to be given the root Application. */
@@ -47,27 +52,35 @@ export interface Bed {
 /**
  * Starts every part of a bed, and prepares the cluster and Gitea as `lab up` will.
  *
- * @throws {Error} naming the part that cannot be started, with the end of its log; all others are stopped then
+ * @throws {Error} naming the part that cannot be started, with the end of its log, or the reason of the signal; all
+ * parts are stopped then
  */
 export async function startBed(props: BedProps): Promise<Bed> {
-  const { folder, cluster, tree } = props;
+  const { folder, cluster, tree, signal } = props;
   mkdirSync(folder, { recursive: true });
   const start = performance.now();
   const parts = new Parts();
   try {
-    const [{ etcd, server }, { gitea, forge }, redis] = await all([
+    const [{ etcd, server }, { gitea, forge }, redis] = await waitForAll([
       startControlPlane(folder, cluster, parts),
       startForge(parts, props),
       startRedis(folder).then(part => parts.add(part)),
     ]);
-    const webhookSecret = kept(join(folder, "webhook.json"), () => randomBytes(24).toString("hex"));
+    signal?.throwIfAborted();
+    const webhookSecret = await kept(join(folder, "webhook.json"), () => randomBytes(24).toString("hex"));
     await installDefinitions(server, ["argocd"]);
+    signal?.throwIfAborted();
     await bootstrap({ server, cluster, tree, webhookSecret, ...forge });
-    const argocd = await startArgocd(folder, {
-      ...{ server, redis, git: { host: new URL(gitea.url).hostname, certificate: gitea.certificate } },
-      ...(props.argocdPort !== undefined && { port: props.argocdPort }),
-    });
-    for (const part of [argocd.repoServer, argocd.controller, argocd.api]) parts.add(part);
+    signal?.throwIfAborted();
+    const argocdProps = {
+      server,
+      redis,
+      git: { host: new URL(gitea.url).hostname, certificate: gitea.certificate },
+      port: props.argocdPort,
+      resyncSeconds: props.resyncSeconds,
+    };
+    const argocd = await startArgocd(folder, argocdProps, parts);
+    signal?.throwIfAborted();
     for (const name of forge.repositories) {
       await addWebhook(gitea, `${cluster.gitea.organisation}/${name}`, {
         url: `${argocd.url}/api/webhook`,
@@ -77,7 +90,7 @@ export async function startBed(props: BedProps): Promise<Bed> {
     const startSeconds = (performance.now() - start) / 1000;
     return { etcd, server, gitea, argocd, startSeconds, death: parts.death, stop: () => parts.stop() };
   } catch (error) {
-    await parts.stop();
+    await Promise.allSettled([parts.stop()]); // what failed first is the reason
     throw error;
   }
 }
@@ -87,12 +100,4 @@ async function startForge(parts: Parts, { folder, cluster, gitea: site, charts =
   const trust = authority(join(folder, "authority"));
   const gitea = parts.add(await startGitea(folder, { postgres, authority: trust, site }));
   return { gitea, forge: await layOutForge(gitea, cluster, charts) };
-}
-
-/** Waits for all of them, even when one fails: what is still starting could not be stopped. */
-async function all<T extends readonly unknown[]>(
-  starting: readonly [...{ [I in keyof T]: Promise<T[I]> }],
-): Promise<T> {
-  await Promise.allSettled(starting);
-  return (await Promise.all(starting)) as unknown as T;
 }

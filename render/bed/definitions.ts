@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { clusters } from "../../clusters/index.ts";
 import { components } from "../../platform/components/index.ts";
 import { cacheFolder, readCached } from "../crds/cache.ts";
 import { onlyDefinitions } from "../crds/only-definitions.ts";
 import { pull } from "../crds/pull.ts";
 import type { DefinitionFiles } from "../crds/push.ts";
-import { releasesOf } from "../crds/release.ts";
+import { type Release, releasesOf } from "../crds/release.ts";
+import { eventually } from "./eventually.ts";
 import type { ApiServer } from "./servers/api-server.ts";
-import { kubectl, kubectlWith } from "./servers/kubectl.ts";
+import { demand, kubectlWith } from "./servers/kubectl.ts";
 
 /**
  * The CRDs of components in their pinned versions: from the user's cache, or brought there from the folder that
@@ -21,28 +21,48 @@ export async function trustedDefinitions(names: readonly string[] = []): Promise
   const pulled = await pull(releasesOf(components, clusters, names), { cache, mirror: process.env.UPSTREAM_DIR });
   const problems = pulled.flatMap(result => result.problems);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  return pulled.map(({ release }) => ({ ...release, files: readCached(cache, release) ?? new Map() }));
+  return pulled.map(({ release }) => ({ ...release, files: filesOf(cache, release) }));
 }
 
-/** Applies them, and waits until the API server serves every one. */
+function filesOf(cache: string, release: Release): DefinitionFiles["files"] {
+  const files = readCached(cache, release);
+  if (files === undefined) {
+    throw new Error(
+      `Cannot read the CRDs of ${release.component} ${release.version}: they are gone from ${cache}, begin again`,
+    );
+  }
+  return files;
+}
+
+/**
+ * Applies them, over those of an earlier version too, and waits until the API server serves every one.
+ *
+ * @throws {Error} with what kubectl said, or with the names of those that are not served within a minute
+ */
 export async function installDefinitions(server: ApiServer, names: readonly string[] = []): Promise<void> {
   const definitions = await trustedDefinitions(names);
   const texts = definitions.flatMap(({ files }) =>
     [...files.values()].map(content => onlyDefinitions(Buffer.from(content).toString())),
   );
-  const { status, stderr } = await kubectlWith(texts.join("\n---\n"), server, "apply", "--server-side", "--filename=-");
+  const words = ["apply", "--server-side", "--force-conflicts", "--filename=-"];
+  const { status, stderr } = await kubectlWith(texts.join("\n---\n"), server, ...words);
   if (status !== 0) throw new Error(`Cannot install the CRDs: ${stderr}`);
-  while (!(await areEstablished(server))) await sleep(200);
+  await eventually("the API server serves every CRD", () => unserved(server), 60);
 }
 
 interface Definition {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+  readonly metadata: { readonly name: string };
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] | null };
 }
 
-async function areEstablished(server: ApiServer): Promise<boolean> {
-  const { stdout } = await kubectl(server, "get", "customresourcedefinitions", "--output=json");
-  const { items } = JSON.parse(stdout) as { items: readonly Definition[] };
-  return items.every(({ status }) =>
-    status?.conditions?.some(({ type, status: value }) => type === "Established" && value === "True"),
-  );
+/** Names of the CRDs that are not served yet; undefined when all are. */
+async function unserved(server: ApiServer): Promise<string | undefined> {
+  const text = await demand(server, "get", "customresourcedefinitions", "--output=json");
+  const { items } = JSON.parse(text) as { items: readonly Definition[] };
+  const names = items.filter(item => !isEstablished(item)).map(({ metadata }) => metadata.name);
+  return names.length === 0 ? undefined : `not yet ${names.join(", ")}`;
+}
+
+function isEstablished({ status }: Definition): boolean {
+  return status?.conditions?.some(({ type, status: value }) => type === "Established" && value === "True") === true;
 }

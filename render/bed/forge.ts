@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Cluster } from "../../clusters/lab.ts";
 import { CRDS_REPOSITORY } from "../../platform/naming.ts";
 import type { Gitea } from "./servers/gitea.ts";
-import { createOrganisation, createRepository } from "./servers/gitea-repositories.ts";
+import { createOrganisation, createRepository, isThere } from "./servers/gitea-repositories.ts";
 
 /** Repositories of a lab on its Gitea, and who reads them for Argo CD. */
 export interface Forge {
@@ -24,16 +24,14 @@ export async function layOutForge(gitea: Gitea, cluster: Cluster, charts: readon
   await makeReader(gitea, password, cluster.domain);
   for (const name of repositories) {
     await createRepository(gitea, organisation, name);
-    await gitea.api("PATCH", `/repos/${organisation}/${name}`, { private: true });
     await gitea.api("PUT", `/repos/${organisation}/${name}/collaborators/${READER}`, { permission: "read" });
   }
   return { repositories, reader: { username: READER, password } };
 }
 
 async function makeReader({ api }: Gitea, password: string, domain: string): Promise<void> {
-  const users = await api<readonly { login: string }[]>("GET", "/admin/users?limit=50");
   const account = { login_name: READER, source_id: 0, password, must_change_password: false };
-  if (users.some(({ login }) => login === READER)) {
+  if (await isThere(api, `/users/${READER}`)) {
     await api("PATCH", `/admin/users/${READER}`, account);
   } else {
     await api("POST", "/admin/users", { ...account, username: READER, email: `${READER}@${domain}` });

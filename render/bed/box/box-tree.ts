@@ -12,6 +12,8 @@ export interface BoxTree {
   /** Its tree; with an error among the findings not to be used. */
   readonly tree: Tree;
   readonly findings: readonly Finding[];
+  /** Repositories of its apps that bring their own chart. */
+  readonly charts: readonly string[];
 }
 
 /**
@@ -29,7 +31,8 @@ export async function renderBox(name: string, giteaHost: string): Promise<BoxTre
   }
   const cluster = { ...declared, gitea: { ...declared.gitea, host: giteaHost } };
   const { tree, findings } = await render({ ...declaration, clusters: [cluster] });
-  return { cluster, tree, findings: findings.filter(finding => !isAboutHost(finding)) };
+  const charts = declaration.apps.filter(app => "chart" in app).map(app => app.name);
+  return { cluster, tree, charts, findings: findings.filter(finding => !isAboutHost(finding)) };
 }
 
 /** A box has no name in the DNS, and so an address where a lab must have a name. */

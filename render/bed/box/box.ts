@@ -1,84 +1,102 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryFolder } from "../../repository.ts";
 import { freePort } from "../process/free-port.ts";
 import type { GiteaSite } from "../servers/gitea.ts";
 import type { GitAccess } from "../servers/gitea-repositories.ts";
 import { loopbackSite } from "../site.ts";
+import { keptPort } from "./kept-port.ts";
+import { lock, lockedBy } from "./lock.ts";
 
 /** Where the lab in a box keeps its state; git ignores it. */
 export const boxFolder = join(repositoryFolder, ".box");
 
-/** What stays the same from one start of a box to the next, and the process that runs it now. */
+/** What stays the same from one start of a box to the next. */
 export interface Box {
   readonly cluster: string;
   readonly gitea: GiteaSite;
   readonly argocdPort: number;
-  /** Process identifier of `lab box start`. */
-  readonly pid: number;
 }
 
 const FILE = join(boxFolder, "box.json");
+const ACCESS = join(boxFolder, "access.json");
 
-/**
- * Takes the box for this process: the one that is there, or a new one on free ports.
- *
- * @throws {Error} when another process runs it, or it holds another cluster
- */
-export async function takeBox(cluster: string): Promise<Box> {
-  const present = readBox();
-  refuseRunning(present);
-  if (present !== undefined && present.cluster !== cluster) {
-    throw new Error(
-      `Cannot start a box of ${cluster}: .box/ holds one of ${present.cluster}, begin anew with "npx lab box start --fresh"`,
-    );
-  }
-  const { gitea, argocdPort } = present ?? { gitea: await loopbackSite(), argocdPort: await freePort() };
-  const box = { cluster, gitea, argocdPort, pid: process.pid };
-  mkdirSync(boxFolder, { recursive: true, mode: 0o700 });
-  writeFileSync(FILE, JSON.stringify(box));
-  return box;
+/** Takes the box for this process until it ends. @throws {Error} when another process has it */
+export async function takeBox(): Promise<void> {
+  const owner = await lock(boxFolder);
+  if (owner === undefined) return;
+  throw new Error(`Cannot start a box: process ${owner} runs the one in .box/, stop that first with Ctrl-C`);
 }
 
-/** Removes all state of a box. @throws {Error} when a process runs it */
+/** A box on free ports. */
+export async function newBox(cluster: string): Promise<Box> {
+  return { cluster, gitea: await loopbackSite(), argocdPort: await freePort() };
+}
+
+/**
+ * The box of an earlier start, or a new one where there is none, or none that can be read. A port that somebody else took
+ * meanwhile becomes another, which is but another fact to render.
+ *
+ * @throws {Error} when it holds another cluster
+ */
+export async function keptBox(cluster: string, say: (line: string) => void): Promise<Box> {
+  const box = readBox();
+  if (box === undefined) return newBox(cluster);
+  if (box.cluster !== cluster) {
+    throw new Error(
+      `Cannot start a box of ${cluster}: .box/ holds one of ${box.cluster}, begin anew with "npx lab box start --fresh"`,
+    );
+  }
+  const port = await keptPort(box.gitea.port, "Gitea", say);
+  const argocdPort = await keptPort(box.argocdPort, "Argo CD", say);
+  return { cluster, argocdPort, gitea: { address: "127.0.0.1", port, host: `127.0.0.1:${port}` } };
+}
+
+/** Keeps the facts of a box that this process has taken, and closes it to pushes until its Gitea is up. */
+export function writeBox(box: Box): void {
+  mkdirSync(boxFolder, { recursive: true, mode: 0o700 });
+  rmSync(ACCESS, { force: true });
+  writeWhole(FILE, box);
+}
+
+/** Removes all state of a box that this process has taken. */
 export function removeBox(): void {
-  refuseRunning(readBox());
   rmSync(boxFolder, { recursive: true, force: true });
 }
 
 /** The box that runs now. @throws {Error} when none does */
-export function runningBox(): Box {
-  const box = readBox();
-  if (box === undefined || !isAlive(box.pid)) {
-    throw new Error('Cannot push: no lab in a box runs, start one with "npm run lab-in-a-box"');
-  }
-  return box;
+export async function runningBox(): Promise<Box> {
+  const box = (await lockedBy(boxFolder)) === undefined ? undefined : readBox();
+  if (box !== undefined) return box;
+  throw new Error('Cannot push: no lab in a box runs, start one with "npm run lab-in-a-box"');
 }
-
-const ACCESS = join(boxFolder, "access.json");
 
 /** Lets other commands push to the box's Gitea. */
 export function writeAccess({ url, certificate, administrator, token }: GitAccess): void {
-  writeFileSync(ACCESS, JSON.stringify({ url, certificate, administrator, token }), { mode: 0o600 });
+  writeWhole(ACCESS, { url, certificate, administrator, token });
 }
 
+/** How to push to the box that runs now. @throws {Error} while its Gitea is not up */
 export function readAccess(): GitAccess {
-  return JSON.parse(readFileSync(ACCESS, "utf8")) as GitAccess;
+  const access = readWhole<GitAccess>(ACCESS);
+  if (access !== undefined) return access;
+  throw new Error("Cannot push: the box is still starting, push once it has printed where Gitea answers");
 }
 
 function readBox(): Box | undefined {
-  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Box) : undefined;
+  return readWhole<Box>(FILE);
 }
 
-function refuseRunning(box: Box | undefined): void {
-  if (box === undefined || box.pid === process.pid || !isAlive(box.pid)) return;
-  throw new Error(`Cannot start a box: process ${box.pid} runs the one in .box/, stop that first with Ctrl-C`);
+function writeWhole(file: string, content: object): void {
+  writeFileSync(`${file}.new`, JSON.stringify(content), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
-function isAlive(pid: number): boolean {
+/** Undefined where there is none, or a disk lost a part of it. */
+function readWhole<T>(file: string): T | undefined {
   try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return JSON.parse(readFileSync(file, "utf8")) as T;
+  } catch {
+    return undefined;
   }
 }

@@ -42,6 +42,16 @@ test("startPart() says that a program cannot be run", async () => {
   await expect(starting).rejects.toThrow(/Cannot start sample: it ended\n.*none.*No such file/);
 });
 
+test("a question that nobody ever answers does not hide that the program ended, nor that it is ready later", async () => {
+  const never = () => new Promise<boolean>(() => {});
+  await expect(startPart(script("process.exit(3)", never))).rejects.toThrow("Cannot start sample: it ended");
+
+  let asked = 0;
+  const part = await startPart(script(FOREVER, () => (asked++ === 0 ? never() : Promise.resolve(true))));
+  await part.stop();
+  expect(asked).toBe(2);
+});
+
 const FOREVER = "console.log(process.pid); setInterval(() => {}, 1000)";
 const isUp = async () => readFileSync(join(folder, "sample.log"), "utf8") !== "";
 

@@ -26,14 +26,16 @@ export interface PartProps {
   readonly name: string;
   readonly program: Program;
   readonly words: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** In addition to this process's own environment; undefined takes a variable of it away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where it runs and logs; all of its state lies here. */
   readonly folder: string;
-  /** Whether it can be used now; an error counts as not yet. */
+  /** Whether it can be used now; an error counts as not yet, and so do two seconds without an answer. */
   readonly isReady: () => Promise<boolean>;
 }
 
 const PATIENCE_MILLISECONDS = 60_000;
+const ANSWER_MILLISECONDS = 2_000;
 const GRACE_MILLISECONDS = 10_000;
 const LOG_LINES = 20;
 
@@ -101,9 +103,19 @@ function launch({ program, words, env = {}, folder }: PartProps, log: string): C
 
 async function untilReady(child: ChildProcess, { name, isReady }: PartProps, log: string): Promise<void> {
   let failure: Error | undefined;
-  child.once("error", error => (failure = error));
+  const ended = new Promise<boolean>(resolve => {
+    child.once("exit", () => resolve(false));
+    child.once("error", error => {
+      failure = error;
+      resolve(false);
+    });
+  });
+  const holds = () => {
+    const limit = sleep(ANSWER_MILLISECONDS, false, { ref: false });
+    return Promise.race([isReady().catch(() => false), ended, limit]);
+  };
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  while (!(await isReady().catch(() => false))) {
+  while (!(await holds())) {
     if (failure !== undefined) throw new Error(`Cannot start ${name}: ${failure.message}`);
     if (hasEnded(child)) throw new Error(`Cannot start ${name}: it ended\n${endOf(log)}`);
     if (performance.now() > deadline) throw new Error(`Cannot start ${name}: it is not ready in time\n${endOf(log)}`);

@@ -19,8 +19,16 @@ export class Parts {
     return part;
   }
 
-  /** Ends all of them, the latest first. */
+  /**
+   * Ends all of them, the latest first.
+   *
+   * @throws {Error} naming those that cannot be stopped, once the others are
+   */
   async stop(): Promise<void> {
-    for (const part of this.#running.splice(0).reverse()) await part.stop();
+    const problems: string[] = [];
+    for (const part of this.#running.splice(0).reverse()) {
+      await part.stop().catch((error: Error) => problems.push(`Cannot stop ${part.name}: ${error.message}`));
+    }
+    if (problems.length > 0) throw new Error(problems.join("\n"));
   }
 }

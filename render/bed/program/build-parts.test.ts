@@ -120,6 +120,9 @@ describe("buildParts()", () => {
   test("brings Gitea's templates, anew with every build, though they cannot be written where they come from", async () => {
     for (const name of ["module/templates/user", "module/templates"]) chmodSync(join(folder, name), 0o555);
     await build("gitea");
+    for (const name of ["templates/user", "templates"]) {
+      expect(statSync(join(parts, "gitea-static", name)).mode & 0o700).toBe(0o700); // root could write anyway
+    }
     writeFileSync(join(parts, "gitea-static", "templates", "stale.tmpl"), "");
     writeFileSync(join(parts, ".gitea.recipe"), "another recipe");
     await build("gitea");

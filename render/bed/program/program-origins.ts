@@ -4,14 +4,13 @@ import { recipes } from "./recipes.ts";
 /** What to install for the programs that no recipe builds. */
 const installs: Readonly<Record<string, string>> = {
   git: "install the Debian package git",
-  go: "install Go, an official release: https://go.dev/dl",
+  ip: "install the Debian package iproute2",
+  mount: "install the Debian package mount",
   openssl: "install the Debian package openssl",
-  postgres: 'run "npm ci" on Linux, which brings PostgreSQL as an optional package',
   "redis-server": "install the Debian package redis-server",
   setpriv: "install the Debian package util-linux",
   traefik: "install an official release: https://github.com/traefik/traefik/releases",
   unshare: "install the Debian package util-linux",
-  vault: "install an official release: https://developer.hashicorp.com/vault/install",
 };
 
 /** The program that is built together with a program or a script, such as argocd with its script gpg-wrapper.sh. */

@@ -41,9 +41,9 @@ describe("program()", () => {
   });
 
   test("falls back to PATH, to what can be run there", () => {
-    writeFileSync(join(path, "vault"), "", { mode: 0o644 });
+    writeFileSync(join(path, "ip"), "", { mode: 0o644 });
     expect(program("git")).toEqual(["git"]);
-    expect(missingPrograms(["git", "vault"])).toEqual(["vault"]);
+    expect(missingPrograms(["git", "ip"])).toEqual(["ip"]);
   });
 
   test("says what is missing, where it looked and what to do", () => {
@@ -56,12 +56,12 @@ describe("program()", () => {
 
 describe("requirePrograms()", () => {
   test("names every missing program at once, and how to get each", () => {
-    const names = ["git", "argocd", "git-verify-wrapper.sh", "traefik", "vault", "redis-server", "no-such-part"];
+    const names = ["git", "argocd", "git-verify-wrapper.sh", "traefik", "ip", "redis-server", "no-such-part"];
     expect(() => requirePrograms(names)).toThrow(
-      "nor on PATH are argocd, git-verify-wrapper.sh, traefik, vault, redis-server, no-such-part\n" +
+      "nor on PATH are argocd, git-verify-wrapper.sh, traefik, ip, redis-server, no-such-part\n" +
         '  argocd, git-verify-wrapper.sh: "npx lab box build" builds them\n' +
         "  traefik: install an official release: https://github.com/traefik/traefik/releases\n" +
-        "  vault: install an official release: https://developer.hashicorp.com/vault/install\n" +
+        "  ip: install the Debian package iproute2\n" +
         "  redis-server: install the Debian package redis-server\n" +
         "  no-such-part: install it",
     );

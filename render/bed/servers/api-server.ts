@@ -48,7 +48,9 @@ export async function startApiServer(folder: string, etcd: Etcd): Promise<ApiSer
     name: "kube-apiserver",
     program: program("kube-apiserver"),
     words: [
-      ...[`--etcd-servers=${etcd.url}`, `--cert-dir=${join(folder, "certificates")}`, `--secure-port=${port}`],
+      ...[`--etcd-servers=${etcd.url}`, `--etcd-cafile=${etcd.authority}`],
+      ...[`--etcd-certfile=${etcd.client.certificate}`, `--etcd-keyfile=${etcd.client.key}`],
+      ...[`--cert-dir=${join(folder, "certificates")}`, `--secure-port=${port}`],
       ...["--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", "--endpoint-reconciler-type=none"],
       ...["--service-cluster-ip-range=10.43.0.0/16", "--allow-privileged=true", "--anonymous-auth=false"],
       ...["--authorization-mode=Node,RBAC", "--enable-admission-plugins=NodeRestriction"],

@@ -3,6 +3,8 @@ import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { ARGOCD_NAMESPACE } from "../../../platform/components/argocd/namespace.ts";
 import { freePort } from "../process/free-port.ts";
 import { type Part, startPart } from "../process/part.ts";
+import type { Parts } from "../process/parts.ts";
+import { waitForAll } from "../process/wait-for-all.ts";
 import { program } from "../program/program.ts";
 import type { ApiServer } from "./api-server.ts";
 import type { Redis } from "./redis.ts";
@@ -13,7 +15,9 @@ export interface ArgocdProps {
   /** Git server: its host as in repository URLs without the port, and the file with the certificate that vouches for it. */
   readonly git: { readonly host: string; readonly certificate: string };
   /** Where its API listens; free by default. */
-  readonly port?: number;
+  readonly port?: number | undefined;
+  /** Seconds between comparisons by the clock; a day by default. */
+  readonly resyncSeconds?: number | undefined;
 }
 
 /** Argo CD's three programs, outside of the cluster that they call their own. */
@@ -25,20 +29,25 @@ export interface Argocd {
   readonly url: string;
 }
 
+const DAY_SECONDS = 86_400;
+
 /**
  * Starts Argo CD against an API server that has its CRDs, its namespace and its settings.
  *
- * It compares by the clock once a day only, so that whatever arrives sooner came by webhook; it heals at once, without
- * the growing pauses of production.
+ * Unless told otherwise it compares by the clock once a day only, so that whatever arrives sooner came by webhook; it
+ * heals at once, without the growing pauses of production.
+ *
+ * @param parts what is started is added to them; whoever has made them ends them, after an error too
  */
-export async function startArgocd(folder: string, { server, redis, git, port }: ArgocdProps): Promise<Argocd> {
+export async function startArgocd(folder: string, props: ArgocdProps, parts: Parts): Promise<Argocd> {
+  const { server, redis, git, port, resyncSeconds = DAY_SECONDS } = props;
   const home = layOutHome(folder, server, git);
   const env = environment(home, redis);
   const repository = { port: await freePort(), metrics: await freePort() };
   const controllerMetrics = await freePort();
   const api = { port: port ?? (await freePort()), metrics: await freePort() };
-  const start = (name: string, words: readonly string[], health: number) =>
-    startPart({
+  const start = async (name: string, words: readonly string[], health: number) => {
+    const part = await startPart({
       name: `argocd-${name}`,
       program: program("argocd"),
       words: [...words, `--redis=${redis.address}`],
@@ -46,9 +55,11 @@ export async function startArgocd(folder: string, { server, redis, git, port }: 
       folder,
       isReady: async () => (await fetch(`http://127.0.0.1:${health}/healthz`)).ok,
     });
+    return parts.add(part);
+  };
   const client = [`--repo-server=127.0.0.1:${repository.port}`, "--repo-server-plaintext"];
 
-  const [repoServer, controller, apiServer] = await Promise.all([
+  const [repoServer, controller, apiServer] = await waitForAll([
     start(
       "repo-server",
       [
@@ -62,7 +73,7 @@ export async function startArgocd(folder: string, { server, redis, git, port }: 
       [
         ...client,
         ...[`--namespace=${ARGOCD_NAMESPACE}`, `--metrics-port=${controllerMetrics}`, "--sync-timeout=1800"],
-        ...["--app-resync=86400", "--app-resync-jitter=0"],
+        ...[`--app-resync=${resyncSeconds}`, "--app-resync-jitter=0"],
         ...["--self-heal-backoff-timeout-seconds=1", "--self-heal-backoff-factor=1"],
         "--self-heal-backoff-cap-seconds=1",
       ],

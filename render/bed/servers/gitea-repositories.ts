@@ -3,22 +3,32 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Gitea } from "./gitea.ts";
+import type { GiteaApi } from "./gitea-api.ts";
 
 /** What git needs to act on a Gitea as its administrator. */
 export type GitAccess = Pick<Gitea, "url" | "certificate" | "administrator" | "token">;
 
 /** Creates an organisation, unless it is there. */
 export async function createOrganisation({ api }: Gitea, name: string): Promise<void> {
-  const organisations = await api<readonly { name: string }[]>("GET", "/admin/orgs?limit=50");
-  if (organisations.some(organisation => organisation.name === name)) return;
+  if (await isThere(api, `/orgs/${name}`)) return;
   await api("POST", "/orgs", { username: name });
 }
 
-/** Creates an empty repository in an organisation, unless it is there; anyone may read it. */
+/** Creates an empty private repository in an organisation, unless it is there. */
 export async function createRepository({ api }: Gitea, organisation: string, name: string): Promise<void> {
-  const repositories = await api<readonly { name: string }[]>("GET", `/orgs/${organisation}/repos?limit=50`);
-  if (repositories.some(repository => repository.name === name)) return;
-  await api("POST", `/orgs/${organisation}/repos`, { name, private: false, default_branch: "main" });
+  if (await isThere(api, `/repos/${organisation}/${name}`)) return;
+  await api("POST", `/orgs/${organisation}/repos`, { name, private: true, default_branch: "main" });
+}
+
+/** Whether Gitea has what a path names. */
+export async function isThere(api: GiteaApi, path: string): Promise<boolean> {
+  try {
+    await api("GET", path);
+    return true;
+  } catch (error) {
+    if ((error as Error).message.includes("it answers 404,")) return false;
+    throw error;
+  }
 }
 
 export interface Webhook {
@@ -52,11 +62,32 @@ export async function commitAndPush(
   folder: string,
   message: string,
 ): Promise<string> {
-  if (!existsSync(join(folder, ".git"))) await git(gitea, folder, "init", "--quiet", "--initial-branch=main");
+  await becomeRepository(gitea, folder);
   await git(gitea, folder, "add", "--all");
   await git(gitea, folder, "commit", "--quiet", "--no-verify", "--allow-empty", `--message=${message}`);
   await git(gitea, folder, "push", "--quiet", `${gitea.url}${repository}.git`, "HEAD:refs/heads/main");
   return git(gitea, folder, "rev-parse", "HEAD");
+}
+
+/**
+ * Lets the next commit of a folder, which becomes a repository if it is none, follow the branch main of one on Gitea. The
+ * files of the folder stay as they are.
+ *
+ * @param repository organisation and name, such as "arcodange-org/lab"
+ * @returns `<commit> <subject>` of each commit there that the folder did not have, the newest first
+ */
+export async function followGitea(gitea: GitAccess, repository: string, folder: string): Promise<string[]> {
+  const address = `${gitea.url}${repository}.git`;
+  await becomeRepository(gitea, folder);
+  if ((await git(gitea, folder, "ls-remote", address, "refs/heads/main")) === "") return [];
+  await git(gitea, folder, "fetch", "--quiet", address, "refs/heads/main");
+  const foreign = await git(gitea, folder, "log", "--format=%h %s", "FETCH_HEAD", "--not", "--branches");
+  await git(gitea, folder, "reset", "--quiet", "--soft", "FETCH_HEAD");
+  return foreign.split("\n").filter(line => line !== "");
+}
+
+async function becomeRepository(gitea: GitAccess, folder: string): Promise<void> {
+  if (!existsSync(join(folder, ".git"))) await git(gitea, folder, "init", "--quiet", "--initial-branch=main");
 }
 
 /** Runs git in a folder as Gitea's administrator, whatever git is told elsewhere on this machine; returns what it prints. */

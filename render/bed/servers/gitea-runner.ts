@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { freePort } from "../process/free-port.ts";
+import { keep } from "../process/kept.ts";
 import { type Part, startPart } from "../process/part.ts";
 import { withDescendants } from "../process/with-descendants.ts";
 import { type Program, program } from "../program/program.ts";
@@ -35,17 +36,14 @@ export async function startRunner(folder: string, gitea: Gitea, labels: readonly
     metrics: { enabled: true, addr: health },
   };
   writeFileSync(configuration, JSON.stringify(settings)); // JSON is YAML
-  const environment = Object.entries(jobEnvironment(gitea)).map(([name, value]) => `${name}=${value}`);
-  const runner: Program = [
-    ...(["env", "--ignore-environment", ...environment] as const),
-    ...program("gitea-runner"),
-    `--config=${configuration}`,
-  ];
-  await register(runner, registration, gitea);
+  const runner: Program = [...program("gitea-runner"), `--config=${configuration}`];
+  const env = jobEnvironment(gitea);
+  await register(runner, env, registration, gitea);
   const part = await startPart({
     name: "gitea-runner",
     program: withDescendants(runner),
     words: ["daemon"],
+    env: { ...without(process.env), ...env },
     folder,
     isReady: async () => (await fetch(`http://${health}/healthz`)).ok,
   });
@@ -67,19 +65,30 @@ function jobEnvironment({ certificate }: Gitea): Readonly<Record<string, string>
   };
 }
 
+/** What takes every one of these variables away. */
+function without(environment: NodeJS.ProcessEnv): Record<string, undefined> {
+  return Object.fromEntries(Object.keys(environment).map(name => [name, undefined]));
+}
+
 interface Registration {
   readonly address: string;
 }
 
 /** Registers the runner, which reads the token where an argument could be read by others; or tells it Gitea's new address. */
-async function register([file, ...first]: Program, registration: string, { api, url }: Gitea): Promise<void> {
+async function register(
+  [file, ...first]: Program,
+  env: Readonly<Record<string, string>>,
+  registration: string,
+  { api, url }: Gitea,
+): Promise<void> {
   if (existsSync(registration)) {
     const known = JSON.parse(readFileSync(registration, "utf8")) as Registration;
-    writeFileSync(registration, JSON.stringify({ ...known, address: url }));
+    keep(registration, { ...known, address: url });
     return;
   }
   const { token } = await api<{ token: string }>("POST", "/admin/actions/runners/registration-token");
   execFileSync(file, [...first, "register", `--instance=${url}`, "--name=bed"], {
+    env,
     input: `${token}\n`,
     stdio: ["pipe", "ignore", "pipe"],
     timeout: 30_000,

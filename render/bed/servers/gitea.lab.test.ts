@@ -59,6 +59,17 @@ test("a second start, on another port, finds accounts, secrets and repositories 
   expect(await head()).toBe(before);
 });
 
+test("a start after one that was killed before it kept the administrator's log-in gives the account a new one", async () => {
+  const { password, token } = gitea;
+  await stop();
+  rmSync(join(folder, "gitea", "administrator.json"));
+  await start();
+  expect(gitea.password).not.toBe(password);
+  expect(gitea.token).not.toBe(token);
+  expect(await gitea.api("GET", "/user")).toMatchObject({ login: gitea.administrator, is_admin: true });
+  expect(await head()).toMatch(/^[0-9a-f]{40}$/); // git comes with the token
+});
+
 test("a call that fails names method, path, status and answer", async () => {
   await expect(gitea.api("GET", "/repos/household/ghost")).rejects.toThrow(
     /^Cannot GET \/repos\/household\/ghost on Gitea: it answers 404, .*not found/,

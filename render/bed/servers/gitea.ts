@@ -5,6 +5,7 @@ import { kept } from "../process/kept.ts";
 import { type Part, startPart } from "../process/part.ts";
 import { type Program, program } from "../program/program.ts";
 import type { Authority } from "./authority.ts";
+import { ADMINISTRATOR, type GiteaCommand, makeAdministrator } from "./gitea-administrator.ts";
 import { type GiteaApi, giteaApi, isHealthy } from "./gitea-api.ts";
 import { giteaAssets } from "./gitea-assets.ts";
 import { fixedSettings, ini, newSecrets } from "./gitea-settings.ts";
@@ -37,8 +38,6 @@ export interface GiteaProps {
   readonly site: GiteaSite;
 }
 
-const ADMINISTRATOR = "lab-admin";
-
 /**
  * Starts Gitea with all that lies in the folder and in the database, or anew where nothing does. It runs as whoever calls,
  * root or not, for it may have to listen on port 443.
@@ -62,7 +61,7 @@ export async function startGitea(folder: string, { postgres, authority, site }: 
       ...{ NAME: postgres.database, USER: postgres.user, PASSWD: postgres.password },
     },
     repository: { ROOT: join(home, "repositories"), DEFAULT_BRANCH: "main" },
-    ...kept(join(home, "secrets.json"), newSecrets),
+    ...(await kept(join(home, "secrets.json"), newSecrets)),
   };
   const configuration = join(home, "app.ini");
   writeFileSync(configuration, ini(settings), { mode: 0o600 });
@@ -77,24 +76,29 @@ export async function startGitea(folder: string, { postgres, authority, site }: 
     folder,
     isReady: () => isHealthy(url, certificate),
   });
-  const { password, token } = kept(join(home, "administrator.json"), () => createAdministrator(gitea, env));
-  const api = giteaApi(url, certificate, token);
-  return Object.assign(part, { url, administrator: ADMINISTRATOR, password, token, certificate, api });
+  try {
+    const apiOf = (token: string) => giteaApi(url, certificate, token);
+    const make = () => makeAdministrator(commandOf(gitea, env), apiOf);
+    const account = await kept(join(home, "administrator.json"), make);
+    return Object.assign(part, {
+      url,
+      administrator: ADMINISTRATOR,
+      ...account,
+      certificate,
+      api: apiOf(account.token),
+    });
+  } catch (error) {
+    await part.stop();
+    throw error;
+  }
 }
 
-/** Creates the account with a password and a token of Gitea's own choice, for as arguments they could be read by others. */
-function createAdministrator([file, ...first]: Program, env: NodeJS.ProcessEnv): { password: string; token: string } {
-  const words = ["admin", "user", "create", `--username=${ADMINISTRATOR}`, `--email=${ADMINISTRATOR}@localhost`];
-  const options = ["--admin", "--random-password", "--must-change-password=false", "--access-token"];
-  const said = execFileSync(file, [...first, ...words, ...options, "--access-token-scopes=all"], {
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const password = /^generated random password is '(.*)'$/m.exec(said)?.[1];
-  const token = /^Access token was successfully created\.\.\. (\S+)$/m.exec(said)?.[1];
-  if (password === undefined || token === undefined) {
-    throw new Error("Cannot start gitea: it created its administrator but did not say password and token as 1.26 does");
-  }
-  return { password, token };
+/** Its commands, which read the same settings as the server. */
+function commandOf([file, ...first]: Program, env: Readonly<Record<string, string>>): GiteaCommand {
+  return (...words) =>
+    execFileSync(file, [...first, ...words], {
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
 }

@@ -19,13 +19,24 @@ export function kubectl(server: ApiServer, ...words: string[]): Promise<Said> {
 export async function kubectlWith(input: string, { kubeconfig }: ApiServer, ...words: string[]): Promise<Said> {
   const [file, ...first] = program("kubectl");
   const call = promisify(execFile)(file, [...first, `--kubeconfig=${kubeconfig}`, ...words], { maxBuffer: 1 << 28 });
-  call.child.stdin?.end(input);
+  call.child.stdin?.on("error", () => undefined).end(input); // it may end before it has read all: its status says why
   try {
     return { ...(await call), status: 0 };
   } catch (error) {
     const { stdout = "", stderr = "", code } = error as { stdout?: string; stderr?: string; code?: number | string };
     return { stdout, stderr: stderr || String(error), status: typeof code === "number" ? code : 1 };
   }
+}
+
+/**
+ * What kubectl prints when it succeeds, as it must.
+ *
+ * @throws {Error} with the words and what kubectl said
+ */
+export async function demand(server: ApiServer, ...words: string[]): Promise<string> {
+  const { status, stdout, stderr } = await kubectl(server, ...words);
+  if (status !== 0) throw new Error(`Cannot run "kubectl ${words.join(" ")}": ${stderr}`);
+  return stdout;
 }
 
 /**
@@ -64,7 +75,6 @@ export interface LiveObject {
  */
 export async function listed(server: ApiServer, kinds: string, namespace?: string): Promise<LiveObject[]> {
   const where = namespace === undefined ? "--all-namespaces" : `--namespace=${namespace}`;
-  const { status, stdout, stderr } = await kubectl(server, "get", kinds, where, "--output=json");
-  if (status !== 0) throw new Error(`Cannot list ${kinds}: ${stderr}`);
-  return (JSON.parse(stdout) as { items: LiveObject[] }).items;
+  const text = await demand(server, "get", kinds, where, "--output=json");
+  return (JSON.parse(text) as { items: LiveObject[] }).items;
 }

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
@@ -95,10 +94,9 @@ function initialise(home: string, data: string, passwordFile: string, env: NodeJ
 async function asksForPassword(port: number): Promise<boolean> {
   const socket = connect(port, HOST);
   try {
-    await once(socket, "connect");
     socket.write(startupMessage(USER));
-    const [answer] = (await once(socket, "data")) as [Buffer];
-    return answer.toString("latin1", 0, 1) === "R";
+    const [answer] = (await socket.take(1).toArray()) as Buffer[];
+    return answer?.toString("latin1", 0, 1) === "R";
   } finally {
     socket.destroy();
   }

@@ -88,4 +88,26 @@ export const standIns: readonly StandIn[] = [
     reason: "nothing here reaches the outside, and none would vouch for a name of the lab",
     unproved: ["a certificate is issued, and renewed in time: no authority answers"],
   },
+  {
+    name: "Secrets by hand",
+    standsFor: "Vault and its operator, for what Argo CD itself needs",
+    reason: "no Vault is in the bed yet",
+    unproved: ["the operator brings Argo CD its access to Gitea and the key of its webhooks, and brings them anew"],
+  },
+  {
+    name: "Argo CD outside",
+    standsFor: "Argo CD in its pods",
+    reason: "no containers",
+    unproved: [
+      "it gets along with its service accounts, network policies and memory: here it may do everything",
+      "a change whose webhook was lost comes by its clock of minutes: here once a day, or much more often in a test",
+      "it heals at once, then with growing pauses: here always after a second",
+    ],
+  },
+  {
+    name: "/etc/hosts",
+    standsFor: "the DNS of the lab, in the tests",
+    reason: "no name server is here, and nothing reaches the outside",
+    unproved: ["the names of the lab resolve, within the cluster and for who visits it"],
+  },
 ];

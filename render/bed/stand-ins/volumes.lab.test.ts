@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
 import { type ControlPlane, startControlPlane } from "../control-plane.ts";
 import { Parts } from "../process/parts.ts";
-import { kubectl } from "../servers/kubectl.ts";
+import { apply, demand } from "../servers/kubectl.ts";
 
 const parts = new Parts();
 let folder: string;
@@ -14,7 +14,7 @@ let plane: ControlPlane;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "bed-"));
   plane = await startControlPlane(folder, arcodange, parts);
-  await apply(
+  await add(
     storageClass("longhorn", { provisioner: "driver.longhorn.io", parameters: { numberOfReplicas: "2" } }),
     storageClass("lazy", { provisioner: "driver.longhorn.io", volumeBindingMode: "WaitForFirstConsumer" }),
     storageClass("foreign", { provisioner: "rancher.io/local-path" }),
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 test("a claim of Longhorn is bound to a volume of its class", async () => {
-  await apply(claim("data", "longhorn"));
+  await add(claim("data", "longhorn"));
   await isBound("data");
   const { spec, metadata } = await volumeOf("data");
   expect(metadata.annotations).toMatchObject({ "pv.kubernetes.io/provisioned-by": "driver.longhorn.io" });
@@ -41,30 +41,30 @@ test("a claim of Longhorn is bound to a volume of its class", async () => {
 });
 
 test("a claim of a foreign class stays pending, though its own provisioner is asked", async () => {
-  await apply(claim("foreign", "foreign"));
+  await add(claim("foreign", "foreign"));
   await vi.waitFor(async () => {
     const { metadata } = await get("persistentvolumeclaim", "foreign");
     expect(metadata.annotations).toMatchObject({
       "volume.kubernetes.io/storage-provisioner": "rancher.io/local-path",
     });
   }, PATIENCE);
-  await apply(claim("later", "longhorn"));
+  await add(claim("later", "longhorn"));
   await isBound("later");
   expect(await phase("foreign")).toBe("Pending");
 });
 
 test("a claim whose class waits for the first pod is bound when that has a node", async () => {
-  await apply(claim("lazy", "lazy"), claim("meanwhile", "longhorn"));
+  await add(claim("lazy", "lazy"), claim("meanwhile", "longhorn"));
   await isBound("meanwhile");
   expect(await phase("lazy")).toBe("Pending");
-  await apply(podWith("lazy"));
+  await add(podWith("lazy"));
   await isBound("lazy");
 });
 
 test("a claim made after the API server was killed is bound", async () => {
   await plane.server.kill();
   await plane.server.restart();
-  await apply(claim("after", "longhorn"));
+  await add(claim("after", "longhorn"));
   await isBound("after");
 });
 
@@ -76,14 +76,12 @@ interface Found {
   readonly status: { readonly phase: string };
 }
 
-async function apply(...items: object[]): Promise<void> {
-  const file = join(folder, "objects.json");
-  writeFileSync(file, JSON.stringify({ apiVersion: "v1", kind: "List", items }));
-  expect(await kubectl(plane.server, "apply", "--server-side", `--filename=${file}`)).toMatchObject({ stderr: "" });
+async function add(...objects: object[]): Promise<void> {
+  await apply(plane.server, objects);
 }
 
 async function get(kind: string, name: string): Promise<Found> {
-  return JSON.parse((await kubectl(plane.server, "get", kind, name, "--output=json")).stdout) as Found;
+  return JSON.parse(await demand(plane.server, "get", kind, name, "--output=json")) as Found;
 }
 
 async function phase(name: string): Promise<string> {

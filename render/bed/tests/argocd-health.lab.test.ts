@@ -90,6 +90,21 @@ test("no wave waits for an app, a tool, or the root itself", () => {
 });
 
 test.each([
+  ["has no status yet", [], "Healthy"],
+  ["is served", [{ type: "Established", status: "True" }], "Healthy"],
+  ["has a name that is taken", [{ type: "NamesAccepted", status: "False", message: "taken" }], "Degraded"],
+  ["has a schema without types", [{ type: "NonStructuralSchema", status: "True", message: "untyped" }], "Degraded"],
+])("a CRD that %s is as healthy as its wave needs", (_, conditions, expected) => {
+  const object = {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: "samples.example.net" },
+    ...(conditions.length > 0 && { status: { conditions } }),
+  };
+  expect(healthOf(object)).toContain(`STATUS: ${expected}\n`);
+});
+
+test.each([
   [undefined, "Progressing"],
   ["True", "Healthy"],
   ["False", "Degraded"],

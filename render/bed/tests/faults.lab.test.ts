@@ -1,52 +1,60 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { applicationStates } from "../application-states.ts";
 import { eventually } from "../eventually.ts";
-import { kubectl, listed } from "../servers/kubectl.ts";
+import type { Part } from "../process/part.ts";
+import { demand, listed } from "../servers/kubectl.ts";
+import { amidSync, type Caused } from "./amid-sync.ts";
 import { inhabitedBed } from "./inhabited-bed.ts";
 
-const lab = inhabitedBed();
+/** Argo CD's clock, ten times as fast as in production: what no webhook told it, nobody else does here. */
+const RESYNC_SECONDS = 18;
 
-test("whatever is killed while a lab moves in: started again, everything arrives", async () => {
-  const commit = await lab.resident.moveIn();
-  const { etcd, gitea, argocd } = lab.bed;
-  for (const part of [argocd.controller, argocd.repoServer, etcd, gitea, argocd.controller]) {
-    await nextSync();
-    await part.kill();
-    await part.restart();
-  }
-  await arrivalByClock(commit);
+/** It remembers for a round of its clock what a branch points to, and keeps an error to itself for one and a third. */
+beforeAll(() => {
+  vi.stubEnv("ARGOCD_RECONCILIATION_TIMEOUT", `${RESYNC_SECONDS}s`);
+  vi.stubEnv("ARGOCD_REPO_ERROR_GRACE_PERIOD_SECONDS", `${RESYNC_SECONDS + 6}s`);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
 });
 
-test("whatever is killed while a change arrives: it arrives, and nothing else goes", async () => {
+const lab = inhabitedBed({ resyncSeconds: RESYNC_SECONDS });
+
+test("whatever is killed amid a sync while a lab moves in: started again, everything arrives", async () => {
+  const { etcd, gitea, argocd } = lab.bed;
+  const { result: commit } = await killAmidSync(argocd.controller, () => lab.resident.moveIn());
+  for (const part of [argocd.repoServer, etcd, gitea, argocd.controller]) await killAmidSync(part);
+  await lab.resident.arrival(commit);
+});
+
+test("whatever is killed amid the sync of a change: it arrives, and nothing else goes", async () => {
   const kept = await identities();
   const { etcd, gitea, argocd } = lab.bed;
   for (const [index, part] of [argocd.controller, etcd, gitea, argocd.repoServer].entries()) {
-    const file = "platform/components/argocd/configuration.ts";
-    lab.resident.copy.edit(
-      file,
-      /"timeout.reconciliation.jitter": "\d+s"/.exec(lab.resident.copy.read(file))?.[0] ?? "",
-      `"timeout.reconciliation.jitter": "${index + 70}s"`,
-    );
-    const commit = await lab.resident.publish(`feat(argocd): change ${index}`);
-    await part.kill();
-    await part.restart();
-    await arrivalByClock(commit);
+    setJitter(`${index + 70}s`);
+    const publish = () => lab.resident.publish(`feat(argocd): change ${index}`);
+    const { result: commit, syncing } = await killAmidSync(part, publish);
+    expect(syncing).toBe("argocd");
+    await lab.resident.arrival(commit);
   }
   expect(await identities()).toEqual(kept);
 });
 
 test("an unreachable Gitea leaves the cluster as it is, and its return needs nobody", async () => {
   const kept = await identities();
-  await lab.bed.gitea.kill();
-  await refresh();
+  const { gitea, argocd } = lab.bed;
+  for (const part of [argocd.controller, argocd.api]) await part.kill(); // nobody hears of the commit
+  setJitter("80s");
+  const commit = await lab.resident.publish("feat(argocd): wait longer");
+  await gitea.kill();
+  for (const part of [argocd.controller, argocd.api]) await part.restart();
   await eventually("Argo CD has noticed", async () => {
     const states = [...(await applicationStates(lab.bed.server)).values()];
     return states.some(({ message }) => message.includes("ComparisonError")) ? undefined : "no comparison has failed";
   });
   expect(await identities()).toEqual(kept);
-  await lab.bed.gitea.restart();
-  lab.resident.copy.edit("platform/components/argocd/configuration.ts", '"180s"', '"181s"');
-  await arrivalByClock(await lab.resident.publish("feat(argocd): look a second later"));
+  await gitea.restart();
+  await lab.resident.arrival(commit);
   expect(await identities()).toEqual(kept);
 });
 
@@ -70,40 +78,29 @@ test("what does not render is not pushed, and what is no YAML changes nothing", 
   expect(await identities()).toEqual(kept);
 });
 
-/** A moment in which Argo CD syncs something, or has nothing left to sync. */
-async function nextSync(): Promise<void> {
-  await eventually("something syncs", async () => {
-    const states = [...(await applicationStates(lab.bed.server)).entries()];
-    const isRunning = states.some(([name, { phase }]) => name !== "root" && phase === "Running");
-    return isRunning || states.every(([, { sync }]) => sync === "Synced") ? undefined : "nothing does";
-  }).catch(() => {});
+/** Kills a part amid a sync, which something may cause, and starts it again. */
+async function killAmidSync<T = void>(part: Part, cause = async () => undefined as T): Promise<Caused<T>> {
+  const caused = await amidSync(lab.bed.server, cause);
+  await part.kill();
+  await part.restart();
+  return caused;
 }
 
-/**
- * Waits for a commit while Argo CD looks by the clock, ten times as often as in production: a comparison that failed is
- * not repeated before, and a webhook that nobody received is lost.
- */
-async function arrivalByClock(commit: string): Promise<void> {
-  const clock = setInterval(() => refresh().catch(() => {}), 18_000);
-  try {
-    await lab.resident.arrival(commit);
-  } finally {
-    clearInterval(clock);
-  }
+/** Edits what only a ConfigMap of Argo CD shows. */
+function setJitter(seconds: string): void {
+  const file = "platform/components/argocd/configuration.ts";
+  const [line = ""] = /"timeout.reconciliation.jitter": "\d+s"/.exec(lab.resident.copy.read(file)) ?? [];
+  lab.resident.copy.edit(file, line, `"timeout.reconciliation.jitter": "${seconds}"`);
 }
 
-/** Has Argo CD compare every Application with Gitea, as it does by the clock. */
-async function refresh(): Promise<void> {
-  const words = ["annotate", "applications", "--all", "--overwrite", "argocd.argoproj.io/refresh=normal"];
-  const { status, stderr } = await kubectl(lab.bed.server, "--namespace=argocd", ...words);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-}
+/** Kinds whose objects come and go by themselves. */
+const FLEETING = ["componentstatuses", "events", "events.events.k8s.io", "leases.coordination.k8s.io"];
 
-/** Every object of the lab by identity: another one of the same name is another line. */
+/** Every object of the cluster by identity: another one of the same name is another line. */
 async function identities(): Promise<string[]> {
-  const kinds =
-    "namespaces,deployments,services,persistentvolumeclaims,persistentvolumes,ingressroutes,networkpolicies,applications,appprojects,customresourcedefinitions";
-  return (await listed(lab.bed.server, kinds))
+  const served = (await demand(lab.bed.server, "api-resources", "--verbs=list", "--output=name")).trim().split("\n");
+  const kinds = served.filter(kind => !FLEETING.includes(kind));
+  return (await listed(lab.bed.server, kinds.join()))
     .map(({ kind, metadata: { namespace, name, uid } }) => `${kind} ${namespace}/${name} ${uid}`)
     .sort();
 }

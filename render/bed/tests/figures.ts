@@ -1,21 +1,25 @@
-import { mkdirSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryBelow } from "../process/memory.ts";
 import { Parts } from "../process/parts.ts";
 import { startApiServer } from "../servers/api-server.ts";
 import { startEtcd } from "../servers/etcd.ts";
 
-/** Seconds from nothing to an API server that answers: the yardstick for everything else that a bed does. */
-export async function emptyApiServerSeconds(folder: string): Promise<number> {
-  const own = join(folder, "yardstick");
-  mkdirSync(own, { recursive: true });
+/**
+ * Seconds from nothing to an API server that answers: the yardstick for everything else that a bed does. To be taken
+ * before the bed starts, which would slow it down.
+ */
+export async function emptyApiServerSeconds(): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "yardstick-"));
   const parts = new Parts();
   try {
     const start = performance.now();
-    parts.add(await startApiServer(own, parts.add(await startEtcd(own))));
+    parts.add(await startApiServer(folder, parts.add(await startEtcd(folder))));
     return (performance.now() - start) / 1000;
   } finally {
     await parts.stop();
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
 import { renderedFolder } from "../../repository.ts";
 import { readTree } from "../../tree/read.ts";
-import { type Bed, startBed } from "../bed.ts";
+import { type Bed, type BedProps, startBed } from "../bed.ts";
 import { siteOf } from "../site.ts";
 import { Resident } from "./resident.ts";
 
@@ -19,15 +19,13 @@ export interface InhabitedBed {
 /**
  * A bed for the tests of one file, with the committed tree of `arcodange` on the lab's own addresses, and somebody who
  * lives in it. A part that dies fails the file by its name and the end of its log, and stops the others.
- *
- * @param charts repositories of apps that bring their own chart
  */
-export function inhabitedBed(charts: readonly string[] = []): InhabitedBed {
+export function inhabitedBed(props: Pick<BedProps, "charts" | "resyncSeconds"> = {}): InhabitedBed {
   const folder = mkdtempSync(join(tmpdir(), "bed-"));
   const shared = { folder } as InhabitedBed;
   beforeAll(async () => {
     const tree = readTree(renderedFolder);
-    const bed = await startBed({ folder, cluster: arcodange, tree, gitea: siteOf(arcodange), charts });
+    const bed = await startBed({ folder, cluster: arcodange, tree, gitea: siteOf(arcodange), ...props });
     void bed.death.then(async error => {
       await bed.stop();
       throw error;

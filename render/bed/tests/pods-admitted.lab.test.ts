@@ -14,7 +14,7 @@ import { readTree } from "../../tree/read.ts";
 import { type ControlPlane, startControlPlane } from "../control-plane.ts";
 import { installDefinitions } from "../definitions.ts";
 import { Parts } from "../process/parts.ts";
-import { apply, kubectl } from "../servers/kubectl.ts";
+import { apply, demand } from "../servers/kubectl.ts";
 import { podNeeds } from "../stand-ins/pod-needs.ts";
 import { pinnedTo } from "./pinned.ts";
 import { list, type Pod, type Workload, workloads } from "./workloads.ts";
@@ -85,12 +85,10 @@ describe.each(clusters)("the pods of rendered/$name, with controllers, a schedul
   });
 
   test("every pod runs on a node for which its image is built", async () => {
-    const found = await list<Pick<Pod, "metadata">>(
-      plane.server,
-      "nodes",
-      `--selector=kubernetes.io/arch=${ARCHITECTURE}`,
-    );
-    const fitting = found.map(({ metadata }) => metadata.name);
+    const found = await list<Pick<Pod, "metadata">>(plane.server, "nodes");
+    const isFitting = ({ metadata }: (typeof found)[number]) =>
+      metadata.labels?.["kubernetes.io/arch"] === ARCHITECTURE;
+    const fitting = found.filter(isFitting).map(({ metadata }) => metadata.name);
     const pods = (await workloads(plane.server)).flatMap(workload => workload.pods);
     const misplaced = pods.filter(({ spec }) => !fitting.includes(spec.nodeName as string));
     expect(misplaced.map(({ metadata }) => metadata.name)).toEqual([]);
@@ -107,13 +105,13 @@ describe.each(clusters)("the pods of rendered/$name, with controllers, a schedul
   test.each(nodes.length > 1 ? nodes : [])(
     "without %s, every pod that is not pinned to it runs elsewhere",
     async node => {
-      await call("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=60s");
+      await demand(plane.server, "drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=60s");
       await vi.waitFor(async () => {
         const moving = (await workloads(plane.server)).filter(({ kind }) => kind !== "DaemonSet");
         expect(shortages(moving.filter(workload => !pinned.includes(pin(workload, node))))).toEqual([]);
         expect(moving.flatMap(({ pods }) => pods).filter(({ spec }) => spec.nodeName === node)).toEqual([]);
       }, PATIENCE);
-      await call("uncordon", node);
+      await demand(plane.server, "uncordon", node);
     },
   );
 
@@ -272,12 +270,7 @@ async function complaintsOfPods(): Promise<string[]> {
 
 async function applyFiles(entries: readonly { readonly path: string }[]): Promise<void> {
   const files = entries.map(({ path }) => `--filename=${join(renderedFolder, path)}`);
-  await call("apply", "--server-side", "--validate=strict", ...files);
-}
-
-async function call(...words: string[]): Promise<void> {
-  const { status, stderr } = await kubectl(plane.server, ...words);
-  if (status !== 0) throw new Error(stderr);
+  await demand(plane.server, "apply", "--server-side", "--validate=strict", ...files);
 }
 
 /** A quota that was not counted yet refuses every pod. */

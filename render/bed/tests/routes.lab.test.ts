@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http, { type IncomingHttpHeaders } from "node:http";
 import https from "node:https";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ import { installDefinitions } from "../definitions.ts";
 import { type ApiServer, startApiServer } from "../servers/api-server.ts";
 import { authority } from "../servers/authority.ts";
 import { type Etcd, startEtcd } from "../servers/etcd.ts";
-import { kubectl } from "../servers/kubectl.ts";
+import { apply } from "../servers/kubectl.ts";
 import { startTraefik, type Traefik } from "../servers/traefik.ts";
 import { endpointSlices, podsOf } from "./traefik-pods.ts";
 import { type Route, type Router, routesOf } from "./traefik-routes.ts";
@@ -53,8 +53,11 @@ describe.each(clusters)("rendered/$name in a real Traefik", cluster => {
     etcd = await startEtcd(folder);
     server = await startApiServer(folder, etcd);
     await installDefinitions(server);
-    await apply(objects.filter(({ kind }) => kind === "Namespace"));
-    await apply([...objects, ...endpointSlices(objects, pods)]);
+    await apply(
+      server,
+      objects.filter(({ kind }) => kind === "Namespace"),
+    );
+    await apply(server, [...objects, ...endpointSlices(objects, pods)]);
     const { certificate, issue } = authority(join(folder, "authority"));
     agent = new https.Agent({ ca: readFileSync(certificate), keepAlive: true, maxSockets: 8 });
     traefik = await startTraefik(folder, server, [issue("traefik", hosts)]);
@@ -127,7 +130,7 @@ describe.each(clusters)("rendered/$name in a real Traefik", cluster => {
   });
 
   test("a route that is wrong is in error or no router, and the log says why", async () => {
-    await apply(wrongRoutes(routes));
+    await apply(server, wrongRoutes(routes));
     await vi.waitFor(async () => {
       const statuses = fromObjects(await runtime()).map(([name, { status }]) => [name.split("_")[1], status]);
       expect(Object.fromEntries(statuses)).toMatchObject({
@@ -150,13 +153,6 @@ describe.each(clusters)("rendered/$name in a real Traefik", cluster => {
       );
     }, WAIT);
   });
-
-  async function apply(items: readonly KubeObject[]): Promise<void> {
-    const file = join(folder, "objects.json");
-    writeFileSync(file, JSON.stringify({ apiVersion: "v1", kind: "List", items }));
-    const { status, stderr } = await kubectl(server, "apply", "--server-side", `--filename=${file}`);
-    expect({ status, stderr }).toMatchObject({ status: 0 });
-  }
 
   async function runtime(): Promise<Runtime> {
     return (await (await fetch(`${traefik.api}/api/rawdata`)).json()) as Runtime;

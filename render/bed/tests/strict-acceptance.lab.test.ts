@@ -8,7 +8,7 @@ import { readTree } from "../../tree/read.ts";
 import { installDefinitions } from "../definitions.ts";
 import { type ApiServer, startApiServer } from "../servers/api-server.ts";
 import { type Etcd, startEtcd } from "../servers/etcd.ts";
-import { kubectl } from "../servers/kubectl.ts";
+import { demand, kubectl } from "../servers/kubectl.ts";
 
 /** Argo CD knows the finalizer of a project by its bare name only, and the API server would rather see a path. */
 const KNOWN_WARNING = /^Warning: metadata\.finalizers: "resources-finalizer\.argocd\.argoproj\.io": prefer a domain-/;
@@ -50,15 +50,16 @@ describe.each(clusters.map(({ name }) => name))("rendered/%s, on a real API serv
   test("applying it again changes nothing", async () => {
     await apply(paths); // the API server stores a PersistentVolumeClaim anew, with the same content, just this once
     const before = await versions();
+    expect(before).toHaveLength(paths.length);
     expect((await apply(paths)).status).toBe(0);
     expect(await versions()).toEqual(before);
   });
 
   /** Resource version of every object of the tree. */
-  async function versions(): Promise<string> {
+  async function versions(): Promise<string[]> {
     const files = paths.map(path => `--filename=${join(renderedFolder, path)}`);
     const template =
       "{range .items[*]}{.kind}/{.metadata.namespace}/{.metadata.name} {.metadata.resourceVersion}{'\\n'}{end}";
-    return (await kubectl(server, "get", ...files, `--output=jsonpath=${template}`)).stdout;
+    return (await demand(server, "get", ...files, `--output=jsonpath=${template}`)).trimEnd().split("\n");
   }
 });

@@ -1,7 +1,7 @@
 import type { KubeObject } from "../../../platform/kube-object.ts";
 
 /** A pod as it would run, were there a kubelet: with an address in the cluster's pod network, and its named ports. */
-export interface Pod {
+export interface ReachablePod {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly address: string;
@@ -16,14 +16,14 @@ export interface ServicePort {
 }
 
 interface ServiceSpec {
-  readonly selector?: Pod["labels"];
+  readonly selector?: ReachablePod["labels"];
   readonly ports: readonly ServicePort[];
 }
 
 interface WorkloadSpec {
   readonly replicas?: number;
   readonly template: {
-    readonly metadata: { readonly labels: Pod["labels"] };
+    readonly metadata: { readonly labels: ReachablePod["labels"] };
     readonly spec: { readonly containers: readonly { readonly ports?: readonly ContainerPort[] }[] };
   };
 }
@@ -34,7 +34,7 @@ interface ContainerPort {
 }
 
 /** One pod for each replica of each workload: `10.42.0.1`, `10.42.0.2`, and of the next workload `10.42.1.1` ... */
-export function podsOf(objects: readonly KubeObject[], network: string): Pod[] {
+export function podsOf(objects: readonly KubeObject[], network: string): ReachablePod[] {
   const [first, second] = network.split(".");
   return objects
     .filter(({ kind }) => kind === "Deployment" || kind === "StatefulSet")
@@ -51,7 +51,7 @@ export function podsOf(objects: readonly KubeObject[], network: string): Pod[] {
 }
 
 /** The pods that a Service selects; none, if it selects by hand. */
-export function podsBehind({ metadata, spec }: KubeObject, pods: readonly Pod[]): Pod[] {
+export function podsBehind({ metadata, spec }: KubeObject, pods: readonly ReachablePod[]): ReachablePod[] {
   const { selector } = spec as ServiceSpec;
   if (selector === undefined) return [];
   return pods.filter(
@@ -70,12 +70,12 @@ export function portsOf({ spec }: KubeObject): readonly ServicePort[] {
  *
  * @returns undefined when the pod has no port of that name
  */
-export function listeningPort({ port, targetPort = port }: ServicePort, pod: Pod): number | undefined {
+export function listeningPort({ port, targetPort = port }: ServicePort, pod: ReachablePod): number | undefined {
   return typeof targetPort === "number" ? targetPort : pod.ports[targetPort];
 }
 
 /** What the controller manager would write for the Services that select pods, all of them ready. */
-export function endpointSlices(objects: readonly KubeObject[], pods: readonly Pod[]): KubeObject[] {
+export function endpointSlices(objects: readonly KubeObject[], pods: readonly ReachablePod[]): KubeObject[] {
   return objects
     .filter(({ kind }) => kind === "Service")
     .flatMap(service => {

@@ -1,6 +1,6 @@
 import type { IngressRouteRule, IngressRouteSpec, MiddlewareSpec } from "../../../platform/components/traefik/api.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
-import { listeningPort, type Pod, podsBehind, portsOf } from "./traefik-pods.ts";
+import { listeningPort, podsBehind, portsOf, type ReachablePod } from "./traefik-pods.ts";
 
 /** One rule of an IngressRoute, and what must become of it in Traefik. */
 export interface Route {
@@ -32,7 +32,7 @@ export interface Router {
  *
  * @throws {Error} when a rule leads to several Services, or to an object that is not there
  */
-export function routesOf(objects: readonly KubeObject[], pods: readonly Pod[]): Route[] {
+export function routesOf(objects: readonly KubeObject[], pods: readonly ReachablePod[]): Route[] {
   return objects
     .filter(({ kind }) => kind === "IngressRoute")
     .flatMap(route =>
@@ -42,7 +42,7 @@ export function routesOf(objects: readonly KubeObject[], pods: readonly Pod[]): 
 
 function routeOf(
   objects: readonly KubeObject[],
-  pods: readonly Pod[],
+  pods: readonly ReachablePod[],
   { metadata, spec }: KubeObject,
   { match, middlewares = [], services }: IngressRouteRule,
   index: number,
@@ -82,7 +82,7 @@ function named(objects: readonly KubeObject[], kind: string, namespace: string, 
   return found;
 }
 
-function serversOf(service: KubeObject, wanted: string | number, pods: readonly Pod[]): string[] {
+function serversOf(service: KubeObject, wanted: string | number, pods: readonly ReachablePod[]): string[] {
   const port = portsOf(service).find(({ name, port: number }) => name === wanted || number === wanted);
   if (port === undefined) {
     throw new Error(`Cannot foresee a route: Service ${service.metadata.name} has no port "${wanted}"`);

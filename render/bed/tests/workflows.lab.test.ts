@@ -12,9 +12,10 @@ import { type Gitea, startGitea } from "../servers/gitea.ts";
 import { commitAndPush, createOrganisation, createRepository } from "../servers/gitea-repositories.ts";
 import { startRunner } from "../servers/gitea-runner.ts";
 import { startPostgres } from "../servers/postgres.ts";
+import { siteOf } from "../site.ts";
 import { endOfRun, type WorkflowRun } from "./workflow-run.ts";
 
-const { organisation, repository: name, host, node } = arcodange.gitea;
+const { organisation, repository: name } = arcodange.gitea;
 const repository = `${organisation}/${name}`;
 
 const SECRET = "BED_TEST_SECRET";
@@ -30,8 +31,8 @@ beforeAll(async () => {
   copySource(source);
   const postgres = await startPostgres(folder);
   parts.unshift(postgres);
-  const site = { address: arcodange.nodes[node].address, port: 443, host };
-  gitea = await startGitea(folder, { postgres, authority: authority(join(folder, "authority")), site });
+  const trust = authority(join(folder, "authority"));
+  gitea = await startGitea(folder, { postgres, authority: trust, site: siteOf(arcodange) });
   parts.unshift(gitea);
   vi.stubEnv(SECRET, "of this machine");
   parts.unshift(await startRunner(folder, gitea, ["lab"]));

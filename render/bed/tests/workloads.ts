@@ -1,6 +1,6 @@
 import type { PodSpec } from "../../../platform/pod-template.ts";
 import type { ApiServer } from "../servers/api-server.ts";
-import { kubectl } from "../servers/kubectl.ts";
+import { listed } from "../servers/kubectl.ts";
 
 /** Something in a cluster that makes pods, and how far it got. */
 export interface Workload {
@@ -37,22 +37,22 @@ export async function workloads(server: ApiServer): Promise<Workload[]> {
   const [objects, pods, events] = await Promise.all([
     list<Controlled>(server, "deployments,statefulsets,daemonsets,jobs"),
     list<Pod>(server, "pods"),
-    list<Event>(server, "events", "--field-selector=type=Warning"),
+    list<Event>(server, "events"),
   ]);
   return objects.map(object => ({
     kind: object.kind,
     namespace: object.metadata.namespace,
     name: object.metadata.name,
     ...progress(object, pods),
-    warnings: events.filter(event => isAbout(event, object)).map(({ reason, message }) => `${reason}: ${message}`),
+    warnings: events
+      .filter(event => isWarning(event) && isAbout(event, object))
+      .map(({ reason, message }) => `${reason}: ${message}`),
   }));
 }
 
-/** Every object of some kinds, in every namespace. */
-export async function list<T>(server: ApiServer, kinds: string, ...words: string[]): Promise<readonly T[]> {
-  const said = await kubectl(server, "get", kinds, "--all-namespaces", "--output=json", ...words);
-  if (said.status !== 0) throw new Error(`Cannot list ${kinds}: ${said.stderr}`);
-  return (JSON.parse(said.stdout) as { items: readonly T[] }).items;
+/** Every object of some kinds, in every namespace, as what the caller looks at. */
+export async function list<T>(server: ApiServer, kinds: string): Promise<readonly T[]> {
+  return (await listed(server, kinds)) as unknown as readonly T[];
 }
 
 interface Controlled {
@@ -67,6 +67,7 @@ interface Controlled {
 }
 
 interface Event {
+  readonly type: string;
   readonly reason: string;
   readonly message: string;
   readonly involvedObject: Metadata;
@@ -91,6 +92,10 @@ function selects({ metadata: { namespace }, spec }: Controlled, pod: Pod): boole
   const labels = Object.entries(spec.selector.matchLabels ?? {});
   const fits = labels.every(([key, value]) => pod.metadata.labels?.[key] === value);
   return pod.metadata.namespace === namespace && labels.length > 0 && fits;
+}
+
+function isWarning({ type }: Event): boolean {
+  return type === "Warning";
 }
 
 /** What a workload makes has a name that begins with its own. */

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { readAccess, runningBox } from "../../bed/box/box.ts";
-import { pushToBox } from "../../bed/box/box-repository.ts";
+import { pushToBox, undoneLines } from "../../bed/box/box-repository.ts";
 import { renderBox } from "../../bed/box/box-tree.ts";
 import { findingLines, hasErrors } from "../../terminal/finding-lines.ts";
 
@@ -11,13 +11,14 @@ export const pushCommand = new Command("push")
       "Gitea. Argo CD hears of it by webhook and syncs. Nothing is written in this repository.",
   )
   .action(async () => {
-    const { cluster, gitea } = runningBox();
+    const { cluster, gitea } = await runningBox();
     const box = await renderBox(cluster, gitea.host);
     if (hasErrors(box.findings)) {
       console.error([...findingLines(box.findings), "", "Nothing was pushed."].join("\n"));
       process.exitCode = 1;
       return;
     }
-    const commit = await pushToBox(readAccess(), box);
-    console.log(`Pushed ${commit.slice(0, 7)} to https://${gitea.host}/${box.cluster.gitea.organisation}`);
+    const push = await pushToBox(readAccess(), box);
+    for (const line of undoneLines(push)) console.log(line);
+    console.log(`Pushed ${push.commit.slice(0, 7)} to https://${gitea.host}/${box.cluster.gitea.organisation}`);
   });

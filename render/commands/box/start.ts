@@ -5,12 +5,12 @@ import { Command } from "commander";
 import pc from "picocolors";
 import { clusters } from "../../../clusters/index.ts";
 import { CRDS_REPOSITORY, repositoryUrl } from "../../../platform/naming.ts";
-import { applicationStates } from "../../bed/application-states.ts";
+import { applicationStates, describeStates } from "../../bed/application-states.ts";
 import { type Bed, startBed } from "../../bed/bed.ts";
 import { BED_PROGRAMS } from "../../bed/bed-programs.ts";
 import { applyRoot } from "../../bed/bootstrap.ts";
-import { boxFolder, removeBox, takeBox, writeAccess } from "../../bed/box/box.ts";
-import { pushToBox } from "../../bed/box/box-repository.ts";
+import { type Box, boxFolder, keptBox, newBox, removeBox, takeBox, writeAccess, writeBox } from "../../bed/box/box.ts";
+import { pushToBox, undoneLines, unlockRepository } from "../../bed/box/box-repository.ts";
 import { type BoxTree, differenceOf, renderBox } from "../../bed/box/box-tree.ts";
 import { initialPassword } from "../../bed/box/initial-password.ts";
 import { trustedDefinitions } from "../../bed/definitions.ts";
@@ -38,25 +38,53 @@ export const startCommand = new Command("start")
   });
 
 async function run(name: string, fresh: boolean): Promise<number> {
-  if (fresh) removeBox();
   await buildParts(BED_PROGRAMS, { folder: partsFolder(), say: console.log });
-  const { gitea, argocdPort } = await takeBox(name);
-  const box = await renderBox(name, gitea.host);
+  await takeBox();
+  const facts = fresh ? await newBox(name) : await keptBox(name, console.log);
+  const box = await renderBox(name, facts.gitea.host);
   if (hasErrors(box.findings)) {
     console.error([...findingLines(box.findings), "", "No box was started."].join("\n"));
     return 1;
   }
+  if (fresh) removeBox();
+  writeBox(facts);
+  unlockRepository();
   console.log(differenceLines(box).join("\n"));
-  const stopping = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => undefined);
-  const start = performance.now();
-  const bed = await startBed({ folder: boxFolder, ...box, gitea, argocdPort });
+  return untilTold(stopping => live(facts, box, stopping));
+}
+
+/** Runs what stops in order, at the first signal; later ones change nothing, for npm and terminals send several. */
+async function untilTold(act: (stopping: AbortController) => Promise<number>): Promise<number> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
   try {
-    writeAccess(bed.gitea);
-    const died = await Promise.race([stopping, bed.death, moveIn(bed, box, start).then(() => stopping)]);
+    return await act(stopping);
+  } finally {
+    for (const signal of STOP_SIGNALS) process.off(signal, stop);
+  }
+}
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+async function live({ gitea, argocdPort }: Box, box: BoxTree, stopping: AbortController): Promise<number> {
+  const { signal } = stopping;
+  const start = performance.now();
+  const props = { folder: boxFolder, ...box, gitea, argocdPort, signal };
+  const bed = await startBed(props).catch((error: Error) => {
+    if (signal.aborted) return undefined;
+    throw error;
+  });
+  if (bed === undefined) return 0;
+  try {
+    if (signal.aborted) return 0;
+    const told = once(signal, "abort").then(() => undefined);
+    const died = await Promise.race([told, bed.death, moveIn(bed, box, start, signal).then(() => told)]);
     if (died === undefined) return 0;
     console.error(`${died.message}\n\nA part of the box died, and the others are stopped.`);
     return 2;
   } finally {
+    stopping.abort();
     await bed.stop();
   }
 }
@@ -72,26 +100,37 @@ function differenceLines(box: BoxTree): string[] {
   ];
 }
 
-async function moveIn(bed: Bed, box: BoxTree, start: number): Promise<void> {
+async function moveIn(bed: Bed, box: BoxTree, start: number, signal: AbortSignal): Promise<void> {
   const { cluster, tree } = box;
   const seconds = () => `${Math.round((performance.now() - start) / 1000)} s`;
   console.log(`${"\n"}Kubernetes, Gitea and Argo CD are up after ${seconds()}`);
-  const remote = repositoryUrl(cluster, CRDS_REPOSITORY);
-  await pushDefinitions({ remote, definitions: await trustedDefinitions(), environment: gitEnvironment(bed.gitea) });
-  await pushToBox(bed.gitea, box);
+  await pushContent(bed, box);
+  writeAccess(bed.gitea);
+  signal.throwIfAborted();
   await applyRoot(bed.server, cluster, tree);
-  console.log(["", ...(await loginLines(bed, box)), ""].join("\n"));
-  await synced(bed);
-  console.log(`Every Application is synced after ${seconds()}. Not healthy without machines:`);
-  for (const [name, reason] of Object.entries(UNHEALTHY)) console.log(`  ${name}  ${reason}`);
+  console.log(["", ...(await loginLines(bed, box, signal)), ""].join("\n"));
+  await showSync(bed, signal, seconds);
   console.log('\nEdit, then "npx lab box push". Ctrl-C stops the box; its state stays in .box/');
 }
 
-async function loginLines({ gitea, argocd, server }: Bed, { cluster }: BoxTree): Promise<string[]> {
+async function pushContent({ gitea }: Bed, box: BoxTree): Promise<void> {
+  const { organisation, repository } = box.cluster.gitea;
+  const remote = repositoryUrl(box.cluster, CRDS_REPOSITORY);
+  await pushDefinitions({ remote, definitions: await trustedDefinitions(), environment: gitEnvironment(gitea) });
+  // A box has no runner, and every push would leave a workflow run that waits for one.
+  await gitea.api("PATCH", `/repos/${organisation}/${repository}`, { has_actions: false });
+  for (const line of undoneLines(await pushToBox(gitea, box))) console.log(line);
+}
+
+async function loginLines(
+  { gitea, argocd, server }: Bed,
+  { cluster }: BoxTree,
+  signal: AbortSignal,
+): Promise<string[]> {
   const logins = join(boxFolder, "logins");
   const lines = [
     [`Gitea    ${gitea.url}`, gitea.administrator, gitea.password],
-    [`Argo CD  ${argocd.url}`, "admin", await initialPassword(server)],
+    [`Argo CD  ${argocd.url}`, "admin", await initialPassword(server, signal)],
   ];
   writeFileSync(logins, lines.map(line => `${line.join("  ")}\n`).join(""), { mode: 0o600 });
   return [
@@ -102,20 +141,26 @@ async function loginLines({ gitea, argocd, server }: Bed, { cluster }: BoxTree):
   ];
 }
 
-const SYNC_PATIENCE_SECONDS = 1800;
+const SYNC_PATIENCE_SECONDS = 900;
 
-async function synced({ server }: Bed): Promise<void> {
+/** Says how far the sync is until it is done. One that takes too long is shown, and left to whoever looks at the box. */
+async function showSync({ server }: Bed, signal: AbortSignal, seconds: () => string): Promise<void> {
   let shown = "";
-  await eventually(
-    "every Application is synced",
-    async () => {
-      const states = [...(await applicationStates(server)).values()];
-      const done = states.filter(({ sync, phase }) => sync === "Synced" && phase !== "Running").length;
-      const line = `${done} of ${states.length} Applications are synced`;
-      if (line !== shown) console.log(pc.dim(line));
-      shown = line;
-      return states.length > 1 && done === states.length ? undefined : line;
-    },
-    SYNC_PATIENCE_SECONDS,
-  );
+  const look = async () => {
+    const states = await applicationStates(server);
+    const late = new Map([...states].filter(([, { sync, phase }]) => sync !== "Synced" || phase === "Running"));
+    const line = `${states.size - late.size} of ${states.size} Applications are synced`;
+    if (line !== shown) console.log(pc.dim(line));
+    shown = line;
+    return states.size > 1 && late.size === 0 ? undefined : `${line}, these are not:\n${describeStates(late)}`;
+  };
+  try {
+    await eventually("every Application is synced", look, SYNC_PATIENCE_SECONDS, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    console.error((error as Error).message);
+    return;
+  }
+  console.log(`Every Application is synced after ${seconds()}. Not healthy without machines:`);
+  for (const [name, reason] of Object.entries(UNHEALTHY)) console.log(`  ${name}  ${reason}`);
 }
