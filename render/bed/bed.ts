@@ -50,7 +50,7 @@ export interface Bed {
 }
 
 /**
- * Starts every part of a bed, and prepares the cluster and Gitea as `lab up` will.
+ * Starts every part of a bed, and prepares the cluster and Gitea up to the point where the root Application can be applied.
  *
  * @throws {Error} naming the part that cannot be started, with the end of its log, or the reason of the signal; all
  * parts are stopped then

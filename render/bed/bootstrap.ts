@@ -45,7 +45,7 @@ export async function bootstrap(props: BootstrapProps): Promise<void> {
   ]);
 }
 
-/** Applies the root Application and its project, once and by hand: from then on they come from Gitea. */
+/** Applies the root Application and its project by hand, for a cluster that has none yet: from then on they come from Gitea. */
 export async function applyRoot(server: ApiServer, cluster: Cluster, tree: Tree): Promise<void> {
   const objects = objectsBelow(tree, `${cluster.name}/applications/`).filter(({ metadata }) => metadata.name === ROOT);
   await apply(server, objects);

@@ -44,10 +44,16 @@ export async function installDefinitions(server: ApiServer, names: readonly stri
   const texts = definitions.flatMap(({ files }) =>
     [...files.values()].map(content => onlyDefinitions(Buffer.from(content).toString())),
   );
-  const words = ["apply", "--server-side", "--force-conflicts", "--filename=-"];
-  const { status, stderr } = await kubectlWith(texts.join("\n---\n"), server, ...words);
+  const words = ["apply", "--server-side", "--force-conflicts", "--filename=-", "--output=name"];
+  const { status, stdout, stderr } = await kubectlWith(texts.join("\n---\n"), server, ...words);
   if (status !== 0) throw new Error(`Cannot install the CRDs: ${stderr}`);
-  await eventually("the API server serves every CRD", () => unserved(server), 60);
+  const applied = new Set(
+    stdout
+      .trim()
+      .split("\n")
+      .map(line => line.slice(line.indexOf("/") + 1)),
+  );
+  await eventually("the API server serves every CRD that was applied", () => unserved(server, applied), 60);
 }
 
 interface Definition {
@@ -55,11 +61,12 @@ interface Definition {
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] | null };
 }
 
-/** Names of the CRDs that are not served yet; undefined when all are. */
-async function unserved(server: ApiServer): Promise<string | undefined> {
+/** Which of these CRDs are not served yet; undefined when all are. Others may lie there from a sync that was broken off. */
+async function unserved(server: ApiServer, wanted: ReadonlySet<string>): Promise<string | undefined> {
   const text = await demand(server, "get", "customresourcedefinitions", "--output=json");
   const { items } = JSON.parse(text) as { items: readonly Definition[] };
-  const names = items.filter(item => !isEstablished(item)).map(({ metadata }) => metadata.name);
+  const served = new Set(items.filter(isEstablished).map(({ metadata }) => metadata.name));
+  const names = [...wanted].filter(name => !served.has(name));
   return names.length === 0 ? undefined : `not yet ${names.join(", ")}`;
 }
 

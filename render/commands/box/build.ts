@@ -7,7 +7,7 @@ export const buildCommand = new Command("build")
   .summary("build the programs that are missing")
   .description(
     "Builds the programs of the box that are neither in the folder LAB_PARTS (~/.cache/lab/parts where it is not set)\n" +
-      "nor on PATH, from pinned Go modules: half an hour on two cores from nothing. Needs Go 1.26.",
+      "nor on PATH, from pinned Go modules: a quarter of an hour on two cores from nothing. Needs Go 1.26.",
   )
   .action(async () => {
     const folder = partsFolder();

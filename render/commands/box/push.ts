@@ -8,7 +8,7 @@ export const pushCommand = new Command("push")
   .summary("render this repository as it lies on disk, and push it to the box")
   .description(
     "Renders this repository as it lies on disk, committed or not, with the box's facts, and pushes that to the box's\n" +
-      "Gitea. Argo CD hears of it by webhook and syncs. Nothing is written in this repository.",
+      "Gitea. Argo CD hears of it by webhook and syncs. In this repository nothing is written but .box/.",
   )
   .action(async () => {
     const { cluster, gitea } = await runningBox();

@@ -29,7 +29,7 @@ export const startCommand = new Command("start")
   .description(
     "Starts Kubernetes with the nodes of a cluster, Gitea and Argo CD as programs of this machine on free ports of the\n" +
       "loopback interface, pushes this repository to that Gitea, and lets Argo CD sync it. State lies in .box/, and a\n" +
-      "second start goes on from there. Programs that are missing are built first, which needs Go and up to half an hour.",
+      "second start goes on from there. Programs that are missing are built first, which needs Go and a quarter of an hour.",
   )
   .option("--fresh", "remove the state of an earlier box first")
   .option("--cluster <name>", "the cluster to put into the box", clusters[0]?.name)
