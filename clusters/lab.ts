@@ -21,6 +21,10 @@ export interface Cluster {
   readonly buckets: Buckets;
   /** Public zone. Absent: nothing of this cluster is reachable from outside. */
   readonly zone?: Zone;
+  /** How alerts reach a person. */
+  readonly alerts: Alerts;
+  /** Tools that run here, by name of their component; what is of the platform runs on every cluster. */
+  readonly tools: readonly string[];
   /** Pinned versions of k3s and of every component, by component name. */
   readonly versions: Readonly<Record<string, Pin>>;
 }
@@ -52,6 +56,8 @@ export interface Node {
   /** Board or machine, such as `Raspberry Pi 5`. */
   readonly model: string;
   readonly architecture: "arm64" | "amd64";
+  /** What its processor understands, by which some images live or die: a Pi 4 is armv8.0-a, a Pi 5 armv8.2-a. */
+  readonly instructionSet: "armv8.0-a" | "armv8.2-a" | "x86-64-v2";
   /** IPv4 address inside `networks.lan`. */
   readonly address: string;
   readonly role: "server" | "agent";
@@ -162,6 +168,18 @@ export interface Mail {
 export interface MailServer {
   readonly host: string;
   readonly preference: number;
+}
+
+/** How alerts reach a person. Addresses that hold a secret, and passwords, lie in Vault below `alertmanager/`. */
+export interface Alerts {
+  readonly receiver: "mail" | "ntfy" | "webhook";
+  /** Who is told, and through which server; with receiver `mail` only. */
+  readonly mail?: {
+    readonly to: string;
+    readonly from: string;
+    /** Host and port: `smtp.example.org:587`. */
+    readonly smarthost: string;
+  };
 }
 
 /** A pinned version and where it is published. */

@@ -63,6 +63,7 @@ const clusterShape: ShapeOf<Cluster> = {
     $each: {
       model: "string",
       architecture: { $oneOf: ["arm64", "amd64"] },
+      instructionSet: { $oneOf: ["armv8.0-a", "armv8.2-a", "x86-64-v2"] },
       address: "string",
       role: { $oneOf: ["server", "agent"] },
       cpuMillicores: "number",
@@ -106,6 +107,11 @@ const clusterShape: ShapeOf<Cluster> = {
       },
     },
   },
+  alerts: {
+    receiver: { $oneOf: ["mail", "ntfy", "webhook"] },
+    mail: { $optional: { to: "string", from: "string", smarthost: "string" } },
+  },
+  tools: { $list: "string" },
   versions: { $each: { version: "string", source: "string" } },
 };
 

@@ -79,6 +79,8 @@ const home: Cluster = {
       aliases: { postmaster: "contact", contact: "admin" },
     },
   },
+  alerts: { receiver: "ntfy" },
+  tools: [],
   versions: {
     argocd: pin("argoproj/argo-cd"),
     k3s: { version: "v1.36.3+k3s1", source: "github.com/k3s-io/k3s" },
@@ -104,6 +106,8 @@ const spare: Cluster = {
   stepCa: { node: "vm1", host: "ca.spare.lab" },
   pihole: { node: "vm1" },
   buckets: { state: "home-tf", longhornBackups: "spare-longhorn", hostBackups: "spare-hosts" },
+  alerts: { receiver: "ntfy" },
+  tools: [],
   versions: home.versions,
 };
 
@@ -387,6 +391,7 @@ function node(role: "server" | "agent", address: string): Cluster["nodes"][strin
   return {
     model: "Raspberry Pi 5",
     architecture: "arm64",
+    instructionSet: "armv8.2-a",
     role,
     address,
     cpuMillicores: 4000,

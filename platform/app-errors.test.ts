@@ -12,6 +12,7 @@ const app: Required<Exclude<AppDefinition, { chart: true }>> = {
   volumes: { documents: Size.gibibytes(5) },
   publicNames: ["@", "www"],
   internetPorts: [587],
+  tools: ["redis"],
   resources: () => {},
 };
 const edited = (changes: object) => appErrors({ ...app, ...changes } as AppDefinition);

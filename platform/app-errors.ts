@@ -1,6 +1,7 @@
 import { Size } from "cdk8s";
 import { closest } from "fastest-levenshtein";
 import type { AppDefinition } from "./app.ts";
+import { APP_TOOLS } from "./app-tool.ts";
 
 /** A field of an app that says nothing the lab can do. Node runs TypeScript without looking at its types. */
 export interface AppError {
@@ -50,6 +51,10 @@ const LAWS: Readonly<Record<string, Law>> = {
     remedy: 'write a list of labels such as ["@", "www"]',
   },
   internetPorts: { holds: listOf(isPort), remedy: "write a list of ports from 1 to 65535, such as [587]" },
+  tools: {
+    holds: listOf(value => APP_TOOLS.some(tool => tool === value)),
+    remedy: `write a list of ${APP_TOOLS.map(tool => `"${tool}"`).join(", ")}`,
+  },
   resources: { holds: isFunction, remedy: "write a function of a chart and an instance" },
   chart: { holds: value => value === true, remedy: "write true, or leave it out" },
   kinds: {

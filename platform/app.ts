@@ -1,4 +1,5 @@
 import type { Chart, Size } from "cdk8s";
+import type { AppTool } from "./app-tool.ts";
 import type { GroupKind } from "./components/argocd/kinds.ts";
 import type { Instance } from "./instance.ts";
 
@@ -18,6 +19,8 @@ interface AppRequests {
   readonly publicNames?: readonly string[];
   /** TCP ports it may reach on the Internet, such as 587 to send mail. */
   readonly internetPorts?: readonly number[];
+  /** Tools that its pods may connect to: `redis` to cache, `pgbouncer` to pool connections, `ollama` to ask a model. */
+  readonly tools?: readonly AppTool[];
 }
 
 /** An app whose manifests come from this repository. */

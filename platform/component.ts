@@ -1,5 +1,8 @@
 import type { Chart } from "cdk8s";
 import type { Cluster } from "../clusters/lab.ts";
+import type { Alert } from "./alert.ts";
+import type { Declared } from "./declared.ts";
+import type { ToolRequests } from "./tool.ts";
 
 /** A part of the lab itself: what apps stand on (`platform`), or a service beside them (`tool`). */
 export interface Component {
@@ -17,8 +20,12 @@ export interface Component {
   readonly definitions?: Definitions;
   /** Further Applications that must be healthy before this one, beyond those that its objects imply. */
   readonly needs?: readonly string[];
+  /** What a tool asks of the lab. */
+  readonly requests?: ToolRequests;
+  /** When a person must know that it needs help. */
+  readonly alerts?: (cluster: Cluster) => readonly Alert[];
   /** Builds its objects for one cluster; must be pure. */
-  readonly resources: (chart: Chart, cluster: Cluster) => void;
+  readonly resources: (chart: Chart, cluster: Cluster, declared: Declared) => void;
 }
 
 /** The files that hold the CRDs of a component: where they are published, and which content is trusted. */

@@ -1,5 +1,6 @@
 import type { Size } from "cdk8s";
 import type { Cluster } from "../clusters/lab.ts";
+import type { AppTool } from "./app-tool.ts";
 
 /** One app in one environment on one cluster: what an app's `resources` receives. */
 export interface Instance {
@@ -18,4 +19,6 @@ export interface Instance {
   readonly secrets: readonly string[];
   readonly volumes: Readonly<Record<string, Size>>;
   readonly internetPorts: readonly number[];
+  /** Tools that its pods may connect to. */
+  readonly tools: readonly AppTool[];
 }

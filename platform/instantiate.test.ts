@@ -14,6 +14,7 @@ const shop: Required<NativeApp> = {
   volumes: { documents: Size.gibibytes(5) },
   publicNames: ["@", "www"],
   internetPorts: [587],
+  tools: ["redis"],
   resources: () => {},
 };
 const { zone: _, ...inside } = sampleCluster;
@@ -30,12 +31,13 @@ describe("instantiate()", () => {
   });
 
   test("hands on every request of the app", () => {
-    const { database, secrets, volumes, internetPorts } = instantiate(sampleCluster, shop, "prod", undefined);
-    expect({ database, secrets, volumes, internetPorts }).toEqual({
+    const { database, secrets, volumes, internetPorts, tools } = instantiate(sampleCluster, shop, "prod", undefined);
+    expect({ database, secrets, volumes, internetPorts, tools }).toEqual({
       database: shop.database,
       secrets: shop.secrets,
       volumes: shop.volumes,
       internetPorts: shop.internetPorts,
+      tools: shop.tools,
     });
   });
 

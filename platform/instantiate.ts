@@ -31,6 +31,7 @@ export function instantiate(
     secrets: app.secrets ?? [],
     volumes: app.volumes ?? {},
     internetPorts: app.internetPorts ?? [],
+    tools: app.tools ?? [],
   };
 }
 

@@ -9,7 +9,14 @@ import { kindOf } from "./kind.ts";
  *
  * @see platform/decisions/0002-types-of-cdk8s-plus-without-its-classes.md
  */
+export const ClusterRole = kindOf<Manifest<k8s.KubeClusterRoleProps>>("rbac.authorization.k8s.io/v1", "ClusterRole");
+export const ClusterRoleBinding = kindOf<Manifest<k8s.KubeClusterRoleBindingProps>>(
+  "rbac.authorization.k8s.io/v1",
+  "ClusterRoleBinding",
+);
 export const ConfigMap = kindOf<Manifest<k8s.KubeConfigMapProps>>("v1", "ConfigMap");
+export const CronJob = kindOf<Manifest<k8s.KubeCronJobProps>>("batch/v1", "CronJob");
+export const DaemonSet = kindOf<Manifest<k8s.KubeDaemonSetProps>>("apps/v1", "DaemonSet");
 export const Deployment = kindOf<Manifest<k8s.KubeDeploymentProps>>("apps/v1", "Deployment");
 export const IngressClass = kindOf<Manifest<k8s.KubeIngressClassProps>>("networking.k8s.io/v1", "IngressClass");
 export const Namespace = kindOf<Manifest<k8s.KubeNamespaceProps>>("v1", "Namespace");
@@ -22,9 +29,13 @@ export const PodDisruptionBudget = kindOf<Manifest<k8s.KubePodDisruptionBudgetPr
   "policy/v1",
   "PodDisruptionBudget",
 );
+export const PriorityClass = kindOf<Manifest<k8s.KubePriorityClassProps>>("scheduling.k8s.io/v1", "PriorityClass");
+export const Role = kindOf<Manifest<k8s.KubeRoleProps>>("rbac.authorization.k8s.io/v1", "Role");
+export const RoleBinding = kindOf<Manifest<k8s.KubeRoleBindingProps>>("rbac.authorization.k8s.io/v1", "RoleBinding");
 export const ResourceQuota = kindOf<Manifest<k8s.KubeResourceQuotaProps>>("v1", "ResourceQuota");
 export const Service = kindOf<Manifest<k8s.KubeServiceProps>>("v1", "Service");
 export const ServiceAccount = kindOf<Manifest<k8s.KubeServiceAccountProps>>("v1", "ServiceAccount");
+export const StatefulSet = kindOf<Manifest<k8s.KubeStatefulSetProps>>("apps/v1", "StatefulSet");
 export const StorageClass = kindOf<Manifest<k8s.KubeStorageClassProps>>("storage.k8s.io/v1", "StorageClass");
 
 export type Container = Manifest<k8s.Container>;

@@ -78,6 +78,11 @@ export function databaseCredentialsPath(instance: string): string {
   return `creds/${instance}`;
 }
 
+/** Name of something that a tool owns, in the namespace that tools share: `grafana-data`. */
+export function owned(tool: string, part: string): string {
+  return `${tool}-${part}`;
+}
+
 /** Name of a Service inside the cluster: `vault.tools.svc.cluster.local`. */
 export function serviceHost(service: string, namespace: string): string {
   return `${service}.${namespace}.svc.cluster.local`;

@@ -5,6 +5,7 @@ import { zone } from "./zone.ts";
 const pi5 = {
   model: "Raspberry Pi 5",
   architecture: "arm64",
+  instructionSet: "armv8.2-a",
   cpuMillicores: 4000,
   memoryMebibytes: 8192,
   reservedMemoryMebibytes: 1024,
@@ -44,5 +45,7 @@ export const arcodange = {
   ollama: { node: "pi3" },
   buckets: { state: "arcodange-tf", longhornBackups: "arcodange-longhorn", hostBackups: "arcodange-hosts" },
   zone,
+  alerts: { receiver: "ntfy" },
+  tools: [],
   versions,
 } as const satisfies Cluster;

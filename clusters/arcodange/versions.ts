@@ -7,6 +7,7 @@ import type { Pin } from "../lab.ts";
  * at a time, Traefik's CRDs move before Traefik.
  */
 export const versions = {
+  alertmanager: { version: "v0.34.0", source: "github.com/prometheus/alertmanager" },
   argocd: { version: "v3.5.1", source: "github.com/argoproj/argo-cd" },
   "argocd-image-updater": { version: "v1.3.0", source: "github.com/argoproj-labs/argocd-image-updater" },
   clickhouse: { version: "24.12", source: "docker.io/clickhouse/clickhouse-server" },
@@ -15,7 +16,9 @@ export const versions = {
   gitea: { version: "1.27.0", source: "github.com/go-gitea/gitea" },
   grafana: { version: "13.2.0", source: "github.com/grafana/grafana" },
   k3s: { version: "v1.36.3+k3s1", source: "github.com/k3s-io/k3s" },
+  "kube-state-metrics": { version: "v2.20.0", source: "github.com/kubernetes/kube-state-metrics" },
   longhorn: { version: "v1.12.1", source: "github.com/longhorn/longhorn-manager" },
+  "node-exporter": { version: "v1.12.1", source: "github.com/prometheus/node_exporter" },
   ollama: { version: "v0.32.15", source: "github.com/ollama/ollama" },
   opentofu: { version: "1.12.6", source: "github.com/opentofu/opentofu" },
   pgbouncer: { version: "v1.25.2-p0", source: "docker.io/edoburu/pgbouncer" },

@@ -13,6 +13,7 @@ export const rehearsal = {
     vm1: {
       model: "Virtual machine",
       architecture: "arm64",
+      instructionSet: "armv8.2-a",
       role: "server",
       address: "192.168.64.11",
       cpuMillicores: 4000,
@@ -36,5 +37,7 @@ export const rehearsal = {
   stepCa: { node: "vm1", host: "ca.rehearsal.lab" },
   pihole: { node: "vm1" },
   buckets: { state: "arcodange-tf", longhornBackups: "rehearsal-longhorn", hostBackups: "rehearsal-hosts" },
+  alerts: { receiver: "ntfy" },
+  tools: [],
   versions,
 } as const satisfies Cluster;

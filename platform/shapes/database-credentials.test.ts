@@ -1,9 +1,17 @@
 import { expect, test } from "vitest";
-import { objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
+import { objectsIn, only, sampleCluster } from "../testing/sample-instance.ts";
 import { DatabaseCredentials } from "./database-credentials.ts";
 
 const { spec } = only(
-  objectsIn(chart => new DatabaseCredentials(chart, "database", sampleInstance())),
+  objectsIn(
+    chart =>
+      new DatabaseCredentials(chart, "database", {
+        cluster: sampleCluster,
+        database: "shop-sandbox",
+        secret: "database",
+        login: "vault",
+      }),
+  ),
   "VaultDynamicSecret",
 );
 

@@ -1,32 +1,41 @@
 import { Construct } from "constructs";
+import type { Cluster } from "../../clusters/lab.ts";
 import { VAULT_MOUNTS, VaultDynamicSecret } from "../components/vault-secrets-operator/api.ts";
-import { VAULT_LOGIN } from "../components/vault-secrets-operator/vault-login.ts";
-import type { Instance } from "../instance.ts";
 import { databaseCredentialsPath } from "../naming.ts";
 import { postgresAddress } from "../postgres.ts";
 
 /** Secret with `URL`, `HOST`, `PORT`, `NAME`, `USER` and `PASSWORD`; shapes pass them on as `DATABASE_URL` ... */
 export const DATABASE_SECRET = "database";
 
+export interface DatabaseCredentialsProps {
+  readonly cluster: Cluster;
+  /** The database, which is named as the instance or tool that owns it. */
+  readonly database: string;
+  /** Name of the Secret. */
+  readonly secret: string;
+  /** VaultAuth of this namespace by which they are read. */
+  readonly login: string;
+}
+
 /**
- * Credentials of an instance for its own PostgreSQL database: a user that Vault makes, that expires, and whose tables
+ * Credentials of an instance or tool for its own PostgreSQL database: a user that Vault makes, that expires, and whose tables
  * belong to the instance's owner role. Whoever reads the Secret is restarted when the user changes.
  */
 export class DatabaseCredentials extends Construct {
-  constructor(scope: Construct, id: string, instance: Instance) {
+  constructor(scope: Construct, id: string, props: DatabaseCredentialsProps) {
     super(scope, id);
     new VaultDynamicSecret(this, "secret", {
-      metadata: { name: DATABASE_SECRET },
+      metadata: { name: props.secret },
       spec: {
-        vaultAuthRef: VAULT_LOGIN,
+        vaultAuthRef: props.login,
         mount: VAULT_MOUNTS.database,
-        path: databaseCredentialsPath(instance.name),
+        path: databaseCredentialsPath(props.database),
         renewalPercent: 67,
         revoke: true,
         destination: {
-          name: DATABASE_SECRET,
+          name: props.secret,
           create: true,
-          transformation: { excludeRaw: true, templates: templates(instance) },
+          transformation: { excludeRaw: true, templates: templates(props) },
         },
       },
     });
@@ -34,18 +43,18 @@ export class DatabaseCredentials extends Construct {
 }
 
 /** Go templates, filled in by the operator: the values exist in the cluster only. */
-function templates({ cluster, name }: Instance) {
+function templates({ cluster, database }: DatabaseCredentialsProps) {
   const host = postgresAddress(cluster);
   const { port } = cluster.postgres;
   const user = '{{ get .Secrets "username" }}';
   const password = '{{ get .Secrets "password" }}';
   return {
     URL: {
-      text: `postgres://{{ get .Secrets "username" | urlquery }}:{{ get .Secrets "password" | urlquery }}@${host}:${port}/${name}`,
+      text: `postgres://{{ get .Secrets "username" | urlquery }}:{{ get .Secrets "password" | urlquery }}@${host}:${port}/${database}`,
     },
     HOST: { text: host },
     PORT: { text: String(port) },
-    NAME: { text: name },
+    NAME: { text: database },
     USER: { text: user },
     PASSWORD: { text: password },
   };

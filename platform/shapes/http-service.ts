@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
-import { IngressRoute, TRAEFIK } from "../components/traefik/api.ts";
+import { IngressRoute } from "../components/traefik/api.ts";
 import type { Instance } from "../instance.ts";
-import { NetworkPolicy, type NetworkPolicyPeer, Service } from "../kubernetes.ts";
+import { NetworkPolicy, Service } from "../kubernetes.ts";
+import { INGRESS_PODS } from "./peers.ts";
 import { HTTP_PORT, selectorLabels } from "./process.ts";
 import { PublicRoute } from "./public-route.ts";
 
@@ -33,16 +34,12 @@ export class HttpService extends Construct {
   }
 
   private admitTraefik(app: string): void {
-    const traefik: NetworkPolicyPeer = {
-      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": TRAEFIK.namespace } },
-      podSelector: { matchLabels: selectorLabels(TRAEFIK.name) },
-    };
     new NetworkPolicy(this, "admit-traefik", {
       metadata: { name: "admit-traefik" },
       spec: {
         podSelector: { matchLabels: selectorLabels(app) },
         policyTypes: ["Ingress"],
-        ingress: [{ from: [traefik], ports: [{ protocol: "TCP", port: HTTP_PORT }] }],
+        ingress: [{ from: [INGRESS_PODS], ports: [{ protocol: "TCP", port: HTTP_PORT }] }],
       },
     });
   }

@@ -1,6 +1,7 @@
 import type { Size } from "cdk8s";
 import type { Instance } from "../instance.ts";
 import type { Container, PodSpec, Volume, VolumeMount } from "../kubernetes.ts";
+import { scraped } from "./metrics.ts";
 
 /** What a shape must know about the process that it runs. */
 export interface ProcessProps {
@@ -14,6 +15,12 @@ export interface ProcessProps {
   readonly healthPath?: string;
 }
 
+/** How a process is watched. */
+export interface WatchedProps {
+  /** Path of its metrics, on the port of the process. Absent: it has none. */
+  readonly metricsPath?: string;
+}
+
 /** Name of the one port of every HTTP process. */
 export const HTTP_PORT = "http";
 
@@ -23,6 +30,14 @@ const UNPRIVILEGED = 10001;
 /** Labels that select the pods of an app in its namespace. They never change: selectors are immutable. */
 export function selectorLabels(app: string): Record<string, string> {
   return { "app.kubernetes.io/name": app };
+}
+
+/** Metadata of the pods of an app. */
+export function podMetadata({ app, port, metricsPath }: Instance & ProcessProps & WatchedProps) {
+  const labels = selectorLabels(app);
+  if (metricsPath === undefined) return { labels };
+  const metrics = scraped({ port, path: metricsPath });
+  return { labels: { ...labels, ...metrics.labels }, annotations: metrics.annotations };
 }
 
 /** What the `restricted` Pod Security Standard asks of a pod, and no access to the API server. */

@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
-import { objectsIn, only, sampleInstance } from "../testing/sample-instance.ts";
+import { objectsIn, only } from "../testing/sample-instance.ts";
 import { Secrets } from "./secrets.ts";
 
-const objects = objectsIn(chart => new Secrets(chart, "secrets", sampleInstance({ secrets: ["smtp", "api-key"] })));
+const objects = objectsIn(
+  chart =>
+    new Secrets(chart, "secrets", {
+      owner: "shop-sandbox",
+      login: "vault",
+      secrets: { smtp: "smtp", "api-key": "api-key" },
+    }),
+);
 
 test("Secrets makes one Secret for each name, from below the instance's own prefix", () => {
   expect(objects).toHaveLength(2);

@@ -1,23 +1,30 @@
 import { Construct } from "constructs";
 import { VAULT_MOUNTS, VaultStaticSecret } from "../components/vault-secrets-operator/api.ts";
-import { VAULT_LOGIN } from "../components/vault-secrets-operator/vault-login.ts";
-import type { Instance } from "../instance.ts";
 import { kvPath } from "../naming.ts";
 
-/** The static secrets of an instance: one Secret each, with the keys that it has in Vault. */
+export interface SecretsProps {
+  /** Instance or tool below whose KV prefix they lie. */
+  readonly owner: string;
+  /** VaultAuth of this namespace by which they are read. */
+  readonly login: string;
+  /** Names of the Secrets, with the name of each in Vault: `{ "grafana-admin": "admin" }`. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** Static secrets: one Secret each, with the keys that it has in Vault. */
 export class Secrets extends Construct {
-  constructor(scope: Construct, id: string, { name, secrets }: Instance) {
+  constructor(scope: Construct, id: string, { owner, login, secrets }: SecretsProps) {
     super(scope, id);
-    for (const secret of secrets) {
-      new VaultStaticSecret(this, secret, {
-        metadata: { name: secret },
+    for (const [name, secret] of Object.entries(secrets)) {
+      new VaultStaticSecret(this, name, {
+        metadata: { name },
         spec: {
-          vaultAuthRef: VAULT_LOGIN,
+          vaultAuthRef: login,
           mount: VAULT_MOUNTS.kv,
           type: "kv-v2",
-          path: kvPath(name, secret),
+          path: kvPath(owner, secret),
           refreshAfter: "1h",
-          destination: { name: secret, create: true, transformation: { excludeRaw: true } },
+          destination: { name, create: true, transformation: { excludeRaw: true } },
         },
       });
     }

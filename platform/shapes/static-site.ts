@@ -1,10 +1,19 @@
 import { Construct } from "constructs";
 import type { Instance } from "../instance.ts";
 import { Deployment, PodDisruptionBudget } from "../kubernetes.ts";
+import { AdmitPrometheus } from "./admit-prometheus.ts";
 import { HttpService } from "./http-service.ts";
-import { hardenedContainer, hardenedPod, type ProcessProps, scratch, selectorLabels } from "./process.ts";
+import {
+  hardenedContainer,
+  hardenedPod,
+  type ProcessProps,
+  podMetadata,
+  scratch,
+  selectorLabels,
+  type WatchedProps,
+} from "./process.ts";
 
-export interface StaticSiteProps extends Instance, ProcessProps {}
+export interface StaticSiteProps extends Instance, ProcessProps, WatchedProps {}
 
 /**
  * Files served by a web server that keeps nothing: two replicas on different nodes, replaced one after the other, so
@@ -25,7 +34,7 @@ export class StaticSite extends Construct {
         },
         selector: { matchLabels: labels },
         template: {
-          metadata: { labels },
+          metadata: podMetadata(props),
           spec: {
             ...hardenedPod(props),
             topologySpreadConstraints: [
@@ -47,5 +56,6 @@ export class StaticSite extends Construct {
       spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
     });
     new HttpService(this, "http", props);
+    if (props.metricsPath !== undefined) new AdmitPrometheus(this, "metrics", { namespace: props.name });
   }
 }

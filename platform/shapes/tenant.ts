@@ -1,12 +1,13 @@
 import { Construct } from "constructs";
 import type { Quota } from "../../clusters/lab.ts";
-import { VaultLogin } from "../components/vault-secrets-operator/vault-login.ts";
+import { VAULT_LOGIN, VaultLogin } from "../components/vault-secrets-operator/vault-login.ts";
 import type { Instance } from "../instance.ts";
 import { Namespace, PersistentVolumeClaim, ResourceQuota, ServiceAccount } from "../kubernetes.ts";
 import { podSecurity } from "../pod-security.ts";
-import { DatabaseCredentials } from "./database-credentials.ts";
+import { DATABASE_SECRET, DatabaseCredentials } from "./database-credentials.ts";
 import { Isolation } from "./isolation.ts";
 import { Secrets } from "./secrets.ts";
+import { usesLabels } from "./uses.ts";
 
 /**
  * What an instance is given before it runs anything: a namespace that is closed by default, a service account, and
@@ -21,17 +22,18 @@ export class Tenant extends Construct {
       metadata: { name: instance.name },
       automountServiceAccountToken: false,
     });
-    if (instance.database || instance.secrets.length > 0) new VaultLogin(this, "login", { name: instance.name });
-    if (instance.database) new DatabaseCredentials(this, "database", instance);
-    if (instance.secrets.length > 0) new Secrets(this, "secrets", instance);
+    if (instance.database || instance.secrets.length > 0) new VaultLogin(this, "login", { role: instance.name });
+    if (instance.database) new DatabaseCredentials(this, "database", credentials(instance));
+    new Secrets(this, "secrets", secrets(instance));
     this.volumes(instance);
   }
 
-  private namespace({ name, cluster, environment }: Instance): void {
+  private namespace(instance: Instance): void {
+    const { name, cluster, environment } = instance;
     new Namespace(this, "namespace", {
       metadata: {
         name,
-        labels: podSecurity("restricted"),
+        labels: { ...podSecurity("restricted"), ...usesLabels(instance.tools) },
       },
     });
     const quota = cluster.environments[environment]?.quota;
@@ -52,6 +54,18 @@ export class Tenant extends Construct {
       });
     }
   }
+}
+
+function credentials({ cluster, name }: Instance) {
+  return { cluster, database: name, secret: DATABASE_SECRET, login: VAULT_LOGIN };
+}
+
+function secrets(instance: Instance) {
+  return {
+    owner: instance.name,
+    login: VAULT_LOGIN,
+    secrets: Object.fromEntries(instance.secrets.map(name => [name, name])),
+  };
 }
 
 function ceiling(quota: Quota): Record<string, string> {

@@ -1,11 +1,20 @@
 import { Construct } from "constructs";
 import type { Instance } from "../instance.ts";
 import { type Container, Deployment, type Volume, type VolumeMount } from "../kubernetes.ts";
+import { AdmitPrometheus } from "./admit-prometheus.ts";
 import { DATABASE_SECRET } from "./database-credentials.ts";
 import { HttpService } from "./http-service.ts";
-import { hardenedContainer, hardenedPod, type ProcessProps, scratch, selectorLabels } from "./process.ts";
+import {
+  hardenedContainer,
+  hardenedPod,
+  type ProcessProps,
+  podMetadata,
+  scratch,
+  selectorLabels,
+  type WatchedProps,
+} from "./process.ts";
 
-export interface WebAppProps extends Instance, ProcessProps {}
+export interface WebAppProps extends Instance, ProcessProps, WatchedProps {}
 
 /**
  * One HTTP process behind Traefik, with the database, secrets and volumes of its instance.
@@ -26,7 +35,7 @@ export class WebApp extends Construct {
         strategy: { type: "Recreate" },
         selector: { matchLabels: labels },
         template: {
-          metadata: { labels },
+          metadata: podMetadata(props),
           spec: {
             ...hardenedPod(props),
             containers: [
@@ -42,6 +51,7 @@ export class WebApp extends Construct {
       },
     });
     new HttpService(this, "http", props);
+    if (props.metricsPath !== undefined) new AdmitPrometheus(this, "metrics", { namespace: props.name });
   }
 }
 

@@ -6,6 +6,7 @@ import type { KubeObject } from "../kube-object.ts";
 const pi: Omit<Node, "role" | "address"> = {
   model: "Raspberry Pi 5",
   architecture: "arm64",
+  instructionSet: "armv8.2-a",
   cpuMillicores: 4000,
   memoryMebibytes: 8192,
   reservedMemoryMebibytes: 1024,
@@ -34,7 +35,10 @@ export const sampleCluster: Cluster = {
   gitea: { node: "pi2", host: "git.home.lab", organisation: "home-org", repository: "lab" },
   postgres: { node: "pi2", port: 5433 },
   vault: { host: "vault.home.lab", unseal: "hand", sealedToleranceDays: 7 },
-  storage: { classes: { replicated: { replicas: 2, locality: "best-effort" } }, defaultClass: "replicated" },
+  storage: {
+    classes: { replicated: { replicas: 2, locality: "best-effort" } },
+    defaultClass: "replicated",
+  },
   stepCa: { node: "pi1", host: "ca.home.lab" },
   pihole: { node: "pi1" },
   buckets: { state: "home-tf", longhornBackups: "home-longhorn", hostBackups: "home-hosts" },
@@ -45,6 +49,8 @@ export const sampleCluster: Cluster = {
     acmeDomain: "home.duckdns.org",
     acmeEmail: "admin@example.org",
   },
+  alerts: { receiver: "ntfy" },
+  tools: [],
   versions: {
     argocd: pin("argoproj/argo-cd"),
     k3s: pin("k3s-io/k3s"),
@@ -69,6 +75,7 @@ export function sampleInstance(changes: Partial<Instance> = {}): Instance {
     secrets: [],
     volumes: {} as Readonly<Record<string, Size>>,
     internetPorts: [],
+    tools: [],
     ...changes,
   };
 }

@@ -1,10 +1,11 @@
 import type { Finding } from "../../clusters/finding.ts";
-import type { Cluster } from "../../clusters/lab.ts";
+import type { Cluster, SyncPolicy } from "../../clusters/lab.ts";
 import { checkShape } from "../../clusters/shape.ts";
 import { validate } from "../../clusters/validate.ts";
 import type { AppDefinition } from "../../platform/app.ts";
 import { appErrors } from "../../platform/app-errors.ts";
 import type { Component } from "../../platform/component.ts";
+import type { Declared } from "../../platform/declared.ts";
 import type { Instance } from "../../platform/instance.ts";
 import { type ImageOverride, instantiate } from "../../platform/instantiate.ts";
 import {
@@ -43,12 +44,19 @@ export function collect(declaration: Declaration): Collected {
   const isWhole = clusters.length === declared.length; // else an environment may only seem unknown
   const names = nameFindings(clusters, components, sound).filter(({ rule }) => isWhole || rule !== "environments");
   const refused = new Set(names.filter(({ rule }) => rule === "names").flatMap(({ unit }) => instancesOf(unit, sound)));
-  const units = clusters.flatMap(cluster => [
-    ...components.flatMap(component => componentUnits(cluster, component)),
-    ...sound
-      .flatMap(app => appUnits(cluster, app, overrides.get(cluster.name)?.byInstance))
-      .filter(({ name }) => !refused.has(name)),
-  ]);
+  const units = clusters.flatMap(cluster => {
+    const tenants = sound
+      .flatMap(app => tenantsOf(cluster, app, overrides.get(cluster.name)?.byInstance))
+      .filter(({ instance }) => !refused.has(instance.name));
+    const declared = {
+      instances: tenants.map(({ instance }) => instance),
+      components: components.filter(component => runsOn(cluster, component)),
+    };
+    return [
+      ...declared.components.flatMap(component => componentUnits(cluster, component, declared)),
+      ...tenants.map(appUnit),
+    ];
+  });
   const findings = [
     ...validate(declared),
     ...apps.flatMap(fieldFindings),
@@ -78,7 +86,12 @@ function instancesOf(unit: string | undefined, apps: readonly AppDefinition[]): 
   return unit === undefined ? names : [unit, ...names];
 }
 
-function componentUnits(cluster: Cluster, component: Component): Unit[] {
+/** What is of the platform runs everywhere, a tool where the facts list it. */
+function runsOn(cluster: Cluster, component: Component): boolean {
+  return component.class === "platform" || cluster.tools.includes(component.name);
+}
+
+function componentUnits(cluster: Cluster, component: Component, declared: Declared): Unit[] {
   const unit: Unit = {
     cluster,
     name: component.name,
@@ -91,7 +104,8 @@ function componentUnits(cluster: Cluster, component: Component): Unit[] {
     sources: [],
     kinds: [],
     syncOptions: [],
-    populate: chart => component.resources(chart, cluster),
+    populate: chart => component.resources(chart, cluster, declared),
+    component,
   };
   return component.crds === undefined ? [unit] : [crdsOf(cluster, component, component.crds), unit];
 }
@@ -135,34 +149,45 @@ function unpinned(cluster: Cluster, { name, crds }: Component): Finding[] {
   ];
 }
 
-function appUnits(
+/** An app in one environment, with what that environment says. */
+interface Tenancy {
+  readonly app: AppDefinition;
+  readonly instance: Instance;
+  readonly sync: SyncPolicy;
+}
+
+function tenantsOf(
   cluster: Cluster,
   app: AppDefinition,
   overrides: ReadonlyMap<string, ImageOverride> | undefined,
-): Unit[] {
+): Tenancy[] {
   return app.environments.flatMap(environment => {
     const facts = cluster.environments[environment];
     if (facts === undefined) return [];
     const instance = instantiate(cluster, app, environment, overrides?.get(instanceName(app.name, environment)));
-    return {
-      cluster,
-      name: instance.name,
-      class: "app",
-      namespace: instance.name,
-      file: appFile(app.name),
-      sync: facts.sync,
-      needs: [],
-      crdGroups: [],
-      sources: "chart" in app ? [chartSource(instance)] : [],
-      kinds: "chart" in app ? (app.kinds ?? []) : [],
-      syncOptions: [],
-      instance,
-      populate: chart => {
-        new Tenant(chart, "tenant", instance);
-        if ("resources" in app) app.resources(chart, instance);
-      },
-    };
+    return { app, instance, sync: facts.sync };
   });
+}
+
+function appUnit({ app, instance, sync }: Tenancy): Unit {
+  return {
+    cluster: instance.cluster,
+    name: instance.name,
+    class: "app",
+    namespace: instance.name,
+    file: appFile(app.name),
+    sync,
+    needs: [],
+    crdGroups: [],
+    sources: "chart" in app ? [chartSource(instance)] : [],
+    kinds: "chart" in app ? (app.kinds ?? []) : [],
+    syncOptions: [],
+    instance,
+    populate: chart => {
+      new Tenant(chart, "tenant", instance);
+      if ("resources" in app) app.resources(chart, instance);
+    },
+  };
 }
 
 function chartSource({ cluster, app, environment }: Instance) {

@@ -1,5 +1,6 @@
 import type { Chart } from "cdk8s";
 import type { Cluster, SyncPolicy } from "../../clusters/lab.ts";
+import type { Component } from "../../platform/component.ts";
 import type { ApplicationSource } from "../../platform/components/argocd/application.ts";
 import type { GroupKind, UnitClass } from "../../platform/components/argocd/kinds.ts";
 import type { Instance } from "../../platform/instance.ts";
@@ -29,6 +30,8 @@ export interface Unit {
   readonly kinds: readonly GroupKind[];
   readonly syncOptions: readonly string[];
   readonly instance?: Instance;
+  /** The component that it is; absent for apps and CRDs. */
+  readonly component?: Component;
   /** Fills a chart with its objects; absent when all of it lies in another repository. */
   readonly populate?: (chart: Chart) => void;
 }

@@ -23,6 +23,6 @@ export const argocd = defineComponent({
       automountServiceAccountToken: false,
     });
     new ArgocdConfiguration(chart, "configuration", { url: `https://${hostname("argocd", cluster.domain)}` });
-    new VaultLogin(chart, "login", { name: "argocd" });
+    new VaultLogin(chart, "login", { role: "argocd" });
   },
 });

@@ -42,6 +42,8 @@ export interface MiddlewareSpec {
     /** What counts as one client; by default the address of whoever connects. */
     readonly sourceCriterion?: { readonly requestHeaderName: string };
   };
+  /** Asks for a password; the Secret has one `name:hash` a line in its key `users`. */
+  readonly basicAuth?: { readonly secret: string; readonly removeHeader?: boolean };
   readonly plugin?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

@@ -1,0 +1,20 @@
+import { Construct } from "constructs";
+import { TOOLS_NAMESPACE } from "../components/foundation/namespaces.ts";
+import { NetworkPolicy } from "../kubernetes.ts";
+import { SCRAPED } from "./metrics.ts";
+import { podsNamed } from "./peers.ts";
+
+/** Lets Prometheus reach the pods of a closed namespace that carry metrics. */
+export class AdmitPrometheus extends Construct {
+  constructor(scope: Construct, id: string, { namespace }: { readonly namespace: string }) {
+    super(scope, id);
+    new NetworkPolicy(this, "policy", {
+      metadata: { name: "admit-prometheus", namespace },
+      spec: {
+        podSelector: { matchLabels: SCRAPED },
+        policyTypes: ["Ingress"],
+        ingress: [{ from: [podsNamed("prometheus", TOOLS_NAMESPACE)] }],
+      },
+    });
+  }
+}
