@@ -97,6 +97,16 @@ export interface Vault {
   readonly unseal: "kms" | "timer" | "hand";
   /** How long applications must run on the credentials they have while Vault is sealed. */
   readonly sealedToleranceDays: number;
+  /** The key of Google Cloud KMS that unseals it; with `kms` only. */
+  readonly kms?: KmsKey;
+}
+
+/** https://docs.cloud.google.com/kms/docs/resource-hierarchy */
+export interface KmsKey {
+  readonly project: string;
+  readonly location: string;
+  readonly keyRing: string;
+  readonly key: string;
 }
 
 export interface Storage {

@@ -76,7 +76,12 @@ const clusterShape: ShapeOf<Cluster> = {
   networks: { lan: "string", pods: "string", services: "string" },
   gitea: { node: "string", host: "string", organisation: "string", repository: "string" },
   postgres: { node: "string", port: "number" },
-  vault: { host: "string", unseal: { $oneOf: ["kms", "timer", "hand"] }, sealedToleranceDays: "number" },
+  vault: {
+    host: "string",
+    unseal: { $oneOf: ["kms", "timer", "hand"] },
+    sealedToleranceDays: "number",
+    kms: { $optional: { project: "string", location: "string", keyRing: "string", key: "string" } },
+  },
   storage: {
     classes: { $each: { replicas: "number", locality: { $oneOf: ["disabled", "best-effort", "strict-local"] } } },
     defaultClass: "string",

@@ -111,7 +111,13 @@ const spare: Cluster = {
   versions: home.versions,
 };
 
+const mailbox = { to: "me@example.org", from: "lab@example.org", smarthost: "smtp.zoho.eu:587" };
+const TO = "alerts.mail.to";
+const SMARTHOST = "alerts.mail.smarthost";
+
 /** Path below the cluster's name, wrong value (undefined removes it), problem, remedy, and the field when it is another. */
+const kms = { project: "home", location: "europe-west9", keyRing: "lab", key: "vault" };
+
 type Case = [path: string, value: unknown, problem: string, remedy: string, field?: string];
 
 const wrongFacts: Case[] = [
@@ -176,6 +182,8 @@ const wrongFacts: Case[] = [
   ["home.ollama.node", "i3", 'there is no node "i3"', 'write "pi3"'],
   ["home.postgres.port", 65536, '"65536" is not a whole number from 1 to 65535', "such as 5432"],
   ["home.vault.sealedToleranceDays", 0, '"0" is not a whole number', "such as 7"],
+  ["home.vault.unseal", "kms", 'it is missing, and unseal is "kms"', "name the key", "vault.kms"],
+  ["home.vault.kms", kms, 'it has no effect while unseal is "timer"', 'set unseal to "kms"'],
   ["home.stepCa.rootCertificate", "MIIB", '"MIIB" is not a PEM certificate', "the PEM of root_ca.crt"],
   ["home.stepCa.rootCertificate", authority.replace("MIIB", "MIIC"), "is not a PEM certificate", "root_ca.crt"],
   ["home.stepCa.rootCertificate", `Subject: Home\n${authority}`, "is not a PEM certificate", "root_ca.crt"],
@@ -243,6 +251,19 @@ const wrongFacts: Case[] = [
   ["home.zone.mail.aliases.info", "no one", '"no one" is not the local part', 'such as "admin"'],
   ["home.zone.mail.aliases.info", "info", '"info" -> "info" never reaches a mailbox', "a mailbox that is no alias"],
 
+  // Alerts
+  ["home.alerts.receiver", "mail", 'it is missing, and the receiver is "mail"', "smtp.home.lab:587", "alerts.mail"],
+  ["home.alerts.mail", mailbox, 'no effect while the receiver is "ntfy"', "remove it"],
+  ["home.alerts", { receiver: "mail", mail: { ...mailbox, to: "me" } }, '"me" is not a mail', '"admin@home.lab"', TO],
+  ["home.alerts", { receiver: "mail", mail: { ...mailbox, smarthost: "smtp.zoho.eu" } }, "the port", ":587", SMARTHOST],
+  [
+    "home.alerts",
+    { receiver: "mail", mail: { ...mailbox, smarthost: "smtp.zoho.eu:25" } },
+    "the port",
+    ":587",
+    SMARTHOST,
+  ],
+
   // Versions
   ["home.versions.k3s", undefined, '"k3s" is not pinned', '"github.com/k3s-io/k3s"'],
   ["home.versions.vault.version", "", '"" is not a version', '"github.com/hashicorp/vault"'],
@@ -284,6 +305,8 @@ const soundFacts: Record<string, Cluster[]> = {
     "10.0.0.0/8",
   ),
   "a bucket name with dots": edit([home], "home.buckets.hostBackups", "hosts.example.org"),
+  "alerts by mail": edit([home], "home.alerts", { receiver: "mail", mail: mailbox }),
+  "alerts by a webhook": edit([home], "home.alerts.receiver", "webhook"),
   "an alias that delivers to another domain": edit([home], "home.zone.mail.aliases.info", "me@example.com"),
 };
 

@@ -1,3 +1,4 @@
+import { checkAlerts } from "./alerts.ts";
 import { rootCertificate } from "./certificate.ts";
 import { checkClaims } from "./claims.ts";
 import { type Fault, toFinding } from "./fault.ts";
@@ -9,6 +10,7 @@ import { checkNetworks } from "./network.ts";
 import { checkAddresses, checkNodes, checkPlacement } from "./nodes.ts";
 import { checkPins } from "./pins.ts";
 import { wholeNumber } from "./quantity.ts";
+import { checkSeal } from "./seal.ts";
 import { checkShape } from "./shape.ts";
 import { checkBuckets, checkStorage } from "./storage.ts";
 import { checkZone } from "./zone-records.ts";
@@ -20,9 +22,11 @@ const clusterRules: readonly ((cluster: Cluster) => Fault[])[] = [
   checkNodes,
   checkPlacement,
   checkServices,
+  checkSeal,
   checkStorage,
   checkBuckets,
   checkZone,
+  checkAlerts,
   checkPins,
 ];
 

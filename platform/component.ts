@@ -22,10 +22,24 @@ export interface Component {
   readonly needs?: readonly string[];
   /** What a tool asks of the lab. */
   readonly requests?: ToolRequests;
+  /** How it asks people who they are, on its routes inside the lab. Absent: Traefik has to, or its `requests` say so. */
+  readonly ownLogin?: string;
   /** When a person must know that it needs help. */
   readonly alerts?: (cluster: Cluster) => readonly Alert[];
+  /** What it does without until a fact is known. */
+  readonly leftOut?: (cluster: Cluster) => readonly LeftOut[];
   /** Builds its objects for one cluster; must be pure. */
   readonly resources: (chart: Chart, cluster: Cluster, declared: Declared) => void;
+}
+
+/** Something that cannot be rendered before a fact of the cluster is known. */
+export interface LeftOut {
+  /** The fact: `stepCa.rootCertificate`. */
+  readonly field: string;
+  /** What is, and what that leaves out: `it is not known yet, so no certificate is ordered for a name of the lab`. */
+  readonly problem: string;
+  /** What brings it, as an order: `run lab up, and write it`. */
+  readonly remedy: string;
 }
 
 /** The files that hold the CRDs of a component: where they are published, and which content is trusted. */

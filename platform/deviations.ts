@@ -10,7 +10,7 @@ export interface Deviations {
   readonly part?: string;
   /** Names of ours by those of the upstream, wherever a value is just that name: `{ "prometheus-server": "prometheus" }`. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Objects of the upstream that the lab does without, with the reason. */
+  /** Objects of the upstream that the component does not build, with the reason: nobody needs it, or who else has it. */
   readonly absent: Readonly<Record<string, string>>;
   /** Fields that differ, by object, each with the reason. A field stands for all below it where one side has none. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;

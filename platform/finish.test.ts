@@ -65,6 +65,16 @@ describe("finish()", () => {
     expect(ofApp?.metadata).not.toHaveProperty("annotations");
   });
 
+  test("leaves out of health what cannot start before its secret was read once, and what starts without it in it", () => {
+    const optional = (name: string) =>
+      object("Deployment", name, {
+        spec: { template: { spec: { volumes: [{ name: "key", secret: { secretName: "key", optional: true } }] } } },
+      });
+    const objects = [secret("key"), reader("Deployment", "waits", "key"), optional("starts")];
+    const exempt = finish(objects, "traefik", "platform").filter(({ metadata }) => metadata.annotations !== undefined);
+    expect(exempt.map(({ metadata }) => metadata.name)).toEqual(["key", "waits"]);
+  });
+
   test("restarts every workload that reads a secret when it changes, and no other", () => {
     const [finished] = finish(
       [

@@ -11,6 +11,6 @@ import { withRestartTargets } from "./restart-targets.ts";
  */
 export function finish(objects: readonly KubeObject[], namespace: string, unitClass: UnitClass): KubeObject[] {
   const placed = objects.map(object => protect(inNamespace(object, namespace)));
-  const finished = unitClass === "platform" ? placed.map(exemptFromHealth) : placed;
+  const finished = unitClass === "platform" ? exemptFromHealth(placed) : placed;
   return withRestartTargets(finished);
 }

@@ -19,6 +19,7 @@ export const CronJob = kindOf<Manifest<k8s.KubeCronJobProps>>("batch/v1", "CronJ
 export const DaemonSet = kindOf<Manifest<k8s.KubeDaemonSetProps>>("apps/v1", "DaemonSet");
 export const Deployment = kindOf<Manifest<k8s.KubeDeploymentProps>>("apps/v1", "Deployment");
 export const IngressClass = kindOf<Manifest<k8s.KubeIngressClassProps>>("networking.k8s.io/v1", "IngressClass");
+export const LimitRange = kindOf<Manifest<k8s.KubeLimitRangeProps>>("v1", "LimitRange");
 export const Namespace = kindOf<Manifest<k8s.KubeNamespaceProps>>("v1", "Namespace");
 export const NetworkPolicy = kindOf<Manifest<k8s.KubeNetworkPolicyProps>>("networking.k8s.io/v1", "NetworkPolicy");
 export const PersistentVolumeClaim = kindOf<Manifest<k8s.KubePersistentVolumeClaimProps>>(
@@ -57,4 +58,23 @@ type Manifest<T> = T extends readonly (infer Item)[]
       ? Fields<T>
       : T;
 
-type Fields<T> = { readonly [Field in keyof T]: Manifest<T[Field]> };
+type Fields<T> = {
+  readonly [Field in keyof T as Field extends keyof Acronyms ? Acronyms[Field] : Field]: Manifest<T[Field]>;
+};
+
+/** Fields that cdk8s-plus writes in another case than Kubernetes does. */
+interface Acronyms {
+  readonly clientIp: "clientIP";
+  readonly clusterIp: "clusterIP";
+  readonly downwardApi: "downwardAPI";
+  readonly hostIp: "hostIP";
+  readonly hostIpc: "hostIPC";
+  readonly hostPid: "hostPID";
+  readonly loadBalancerIp: "loadBalancerIP";
+  readonly nonResourceUrLs: "nonResourceURLs";
+  readonly podCidr: "podCIDR";
+  readonly podCidRs: "podCIDRs";
+  readonly providerId: "providerID";
+  readonly setHostnameAsFqdn: "setHostnameAsFQDN";
+  readonly volumeId: "volumeID";
+}

@@ -103,9 +103,19 @@ export function imagesFile(cluster: string): string {
   return `clusters/${cluster}/images.yaml`;
 }
 
+/** Branch of this repository on which a new image of an app arrives: `bump/erp`. */
+export function bumpBranch(app: string): string {
+  return `bump/${app}`;
+}
+
 /** File that declares a component. */
 export function componentFile(component: string): string {
   return `platform/components/${component}/index.ts`;
+}
+
+/** Page of a component in the guidebook. */
+export function componentPage(component: string): string {
+  return `platform/components/${component}/page.md`;
 }
 
 /** File that declares an app. */

@@ -24,10 +24,54 @@ export interface PodExemption {
 
 /** Everything that a workload of the lab may leave out. */
 export const POD_EXEMPTIONS: readonly PodExemption[] = [
+  ...(["allowPrivilegeEscalation", "capabilities", "privileged", "readOnlyRootFilesystem"] as const).map(duty => ({
+    workload: "DaemonSet/longhorn-system/longhorn-manager",
+    container: "longhorn-manager",
+    duty,
+    reason: "it enters the host's namespaces to mount disks and devices",
+  })),
+  {
+    workload: "DaemonSet/longhorn-system/longhorn-manager",
+    container: "longhorn-manager",
+    duty: "livenessProbe",
+    reason: "a restart would break off rebuilds and backups; it ends by itself when it cannot go on",
+  },
+  ...(["runAsNonRoot", "seccompProfile"] as const).map(duty => ({
+    workload: "DaemonSet/longhorn-system/longhorn-manager",
+    duty,
+    reason: "it enters the host's namespaces to mount disks and devices",
+  })),
+  {
+    workload: "Deployment/longhorn-system/longhorn-driver-deployer",
+    duty: "runAsNonRoot",
+    reason: "its makers run it as root; it may do nothing with it",
+  },
+  ...(["livenessProbe", "readinessProbe"] as const).map(duty => ({
+    workload: "Deployment/longhorn-system/longhorn-driver-deployer",
+    container: "longhorn-driver-deployer",
+    duty,
+    reason: "it opens no port, and waits for its end once the driver is deployed",
+  })),
+  {
+    workload: "Deployment/longhorn-system/longhorn-ui",
+    container: "longhorn-ui",
+    duty: "readOnlyRootFilesystem",
+    reason: "its nginx writes logs and temporary files beside its own",
+  },
   {
     workload: "StatefulSet/tools/vault",
     container: "vault",
     duty: "livenessProbe",
     reason: "a sealed Vault must wait for its key; a restart would only seal it again",
+  },
+  {
+    workload: "DaemonSet/tools-host/vlagent",
+    duty: "runAsNonRoot",
+    reason: "the logs of all containers belong to root on every node; it has no capability beside",
+  },
+  {
+    workload: "DaemonSet/tools-host/crowdsec-agent",
+    duty: "runAsNonRoot",
+    reason: "the logs of pods belong to root on every node; it has no capability beside",
   },
 ];

@@ -5,7 +5,8 @@ export const K3S_NAMESPACE = "kube-system";
 const EVERY = "*";
 
 /**
- * What Kubernetes and k3s make themselves, so that the tree may refer to it, with who makes it: `<kind>/<namespace>/<name>`.
+ * What Kubernetes, k3s and programs of the lab make themselves, so that the tree may refer to it, with who makes it:
+ * `<kind>/<namespace>/<name>`.
  *
  * @see https://docs.k3s.io/installation/packaged-components
  */
@@ -17,12 +18,13 @@ const PROVIDED: Readonly<Record<string, string>> = {
   "Namespace//kube-public": "the API server",
   "Namespace//kube-system": "the API server",
   "Role/kube-system/extension-apiserver-authentication-reader": "the API server, for those who extend it",
+  "Secret/argocd/argocd-redis": "the pod of Argo CD's Redis before it starts: a random password",
   "Service/default/kubernetes": "the API server, its own address inside the cluster",
   "Service/kube-system/kube-dns": "k3s, with CoreDNS",
   "Service/kube-system/metrics-server": "k3s, with metrics-server",
 };
 
-/** Whether Kubernetes or k3s makes this object itself. */
+/** Whether a program makes this object itself. */
 export function isProvided(kind: string, namespace: string | undefined, name: string): boolean {
   return `${kind}/${namespace ?? ""}/${name}` in PROVIDED || `${kind}/${EVERY}/${name}` in PROVIDED;
 }

@@ -13,7 +13,10 @@ const summaries = {
   bench: "measure whole renders beside cdk8s's own ways",
   new: "write the file of a new app, and its line in the registry",
   box: "run the whole lab on this machine, without a Pi",
+  bump: "render, propose and, if it is routine, merge newer image tags",
   crds: "bring the CRDs of the pinned versions to where Argo CD takes them from",
+  parity: "hold every component against what its upstream installs, field by field",
+  upgrade: "compare a new version of a component with the pinned one",
 } as const;
 
 /** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run. */

@@ -38,6 +38,17 @@ export const rehearsal = {
   pihole: { node: "vm1" },
   buckets: { state: "arcodange-tf", longhornBackups: "rehearsal-longhorn", hostBackups: "rehearsal-hosts" },
   alerts: { receiver: "ntfy" },
-  tools: [],
+  tools: [
+    "alertmanager",
+    "argocd-image-updater",
+    "grafana",
+    "kube-state-metrics",
+    "node-exporter",
+    "pgbouncer",
+    "prometheus",
+    "redis",
+    "victoria-logs",
+    "vlagent",
+  ],
   versions,
 } as const satisfies Cluster;

@@ -4,12 +4,18 @@ import { NetworkPolicy } from "../kubernetes.ts";
 import { SCRAPED } from "./metrics.ts";
 import { podsNamed } from "./peers.ts";
 
+export interface AdmitPrometheusProps {
+  readonly namespace: string;
+  /** Of the policy, for a unit with several such namespaces. Default `admit-prometheus`. */
+  readonly name?: string;
+}
+
 /** Lets Prometheus reach the pods of a closed namespace that carry metrics. */
 export class AdmitPrometheus extends Construct {
-  constructor(scope: Construct, id: string, { namespace }: { readonly namespace: string }) {
+  constructor(scope: Construct, id: string, { namespace, name = "admit-prometheus" }: AdmitPrometheusProps) {
     super(scope, id);
     new NetworkPolicy(this, "policy", {
-      metadata: { name: "admit-prometheus", namespace },
+      metadata: { name, namespace },
       spec: {
         podSelector: { matchLabels: SCRAPED },
         policyTypes: ["Ingress"],

@@ -1,19 +1,24 @@
 import { Construct } from "constructs";
-import { IngressRoute, Middleware } from "../components/traefik/api.ts";
+import { IngressRoute, Middleware, type RouteBackend } from "../components/traefik/api.ts";
 import { owned } from "../naming.ts";
 
 /** Secret of a tool with those who may pass Traefik: one `name:hash` a line, in its key `users`. */
 export const USERS_SECRET = "users";
 
-export interface InternalRouteProps {
-  /** Of the route, and of the Service that it leads to. */
+export type InternalRouteProps = RouteProps & (ServiceProps | { readonly backend: RouteBackend });
+
+interface RouteProps {
+  /** Of the route, and of the Service that it leads to if it names no other backend. */
   readonly name: string;
   /** Host inside the lab. */
   readonly host: string;
-  /** Port of the Service: its number or its name. */
-  readonly port: number | string;
   /** Who asks for a password: whoever answers, or Traefik. */
   readonly login: "own" | "traefik";
+}
+
+interface ServiceProps {
+  /** Port of the Service: its number or its name. */
+  readonly port: number | string;
 }
 
 /**
@@ -23,8 +28,9 @@ export interface InternalRouteProps {
  * @see https://doc.traefik.io/traefik/v3.7/reference/routing-configuration/http/middlewares/basicauth/
  */
 export class InternalRoute extends Construct {
-  constructor(scope: Construct, id: string, { name, host, port, login }: InternalRouteProps) {
+  constructor(scope: Construct, id: string, props: InternalRouteProps) {
     super(scope, id);
+    const { name, host, login } = props;
     if (login === "traefik") {
       new Middleware(this, "login", {
         metadata: { name: owned(name, "login") },
@@ -40,7 +46,7 @@ export class InternalRoute extends Construct {
             kind: "Rule",
             match: `Host(\`${host}\`)`,
             ...(login === "traefik" && { middlewares: [{ name: owned(name, "login") }] }),
-            services: [{ name, port }],
+            services: ["backend" in props ? props.backend : { name, port: props.port }],
           },
         ],
         tls: { certResolver: "step-ca" },

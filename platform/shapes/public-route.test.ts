@@ -11,7 +11,25 @@ test("PublicRoute sends every public host to the Service, with a certificate tha
   expect(spec.routes).toHaveLength(1);
   expect(spec.routes[0].match).toBe("Host(`example.org`) || Host(`www.example.org`)");
   expect(spec.routes[0].services).toEqual([{ name: "shop", port: "http" }]);
-  expect(spec.tls).toEqual({ certResolver: "letsencrypt" });
+  expect(spec.tls.certResolver).toBe("letsencrypt");
+});
+
+test("PublicRoute asks for one and the same certificate whatever the hosts, so that orders never meet in one record", () => {
+  const other = objectsIn(
+    chart => new PublicRoute(chart, "public", sampleInstance({ publicHosts: ["shop.example.org"] })),
+  );
+  const { tls } = only(objects, "IngressRoute").spec;
+  expect(tls.domains).toEqual([{ main: "example.org", sans: ["*.example.org"] }]);
+  expect(only(other, "IngressRoute").spec.tls).toEqual(tls);
+});
+
+test("PublicRoute is reached through the tunnel only, where a visitor's address is believed", () => {
+  expect(only(objects, "IngressRoute").spec.entryPoints).toEqual(["tunnel"]);
+});
+
+test("PublicRoute keeps the site up while CrowdSec is down", () => {
+  const { crowdsec } = only(objects, "Middleware", "crowdsec").spec.plugin;
+  expect(crowdsec).toMatchObject({ updateMaxFailure: -1, streamStartupBlock: false });
 });
 
 test("PublicRoute turns attackers away before it counts requests, and adds headers last", () => {

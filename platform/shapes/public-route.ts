@@ -1,6 +1,8 @@
 import { Construct } from "constructs";
-import { TOOLS_NAMESPACE } from "../components/foundation/namespaces.ts";
-import { IngressRoute, Middleware } from "../components/traefik/api.ts";
+import type { Cluster } from "../../clusters/lab.ts";
+import { LAPI } from "../components/crowdsec/api.ts";
+import { IngressRoute, type IngressRouteTls, Middleware } from "../components/traefik/api.ts";
+import { BOUNCER } from "../components/traefik/bouncer.ts";
 import type { Instance } from "../instance.ts";
 import { serviceHost } from "../naming.ts";
 import { HTTP_PORT } from "./process.ts";
@@ -10,9 +12,11 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /**
  * The route on an instance's public hosts: Cloudflare, tunnel, Traefik, and then CrowdSec, a rate limit and security
  * headers. The three middlewares lie in the instance's own namespace, so that Traefik needs no right to cross them.
+ *
+ * While CrowdSec does not answer, visitors pass by what it said last: its pod may be down without the site being so.
  */
 export class PublicRoute extends Construct {
-  constructor(scope: Construct, id: string, { app, publicHosts }: Instance) {
+  constructor(scope: Construct, id: string, { app, publicHosts, cluster }: Instance) {
     super(scope, id);
     new Middleware(this, "crowdsec", {
       metadata: { name: "crowdsec" },
@@ -22,8 +26,10 @@ export class PublicRoute extends Construct {
             enabled: true,
             crowdsecMode: "stream",
             crowdsecLapiScheme: "http",
-            crowdsecLapiHost: `${serviceHost("crowdsec-service", TOOLS_NAMESPACE)}:8080`,
-            crowdsecLapiKeyFile: "/etc/crowdsec/bouncer-key", // of Traefik's pod: a key in here would be in git
+            crowdsecLapiHost: `${serviceHost(LAPI.service, LAPI.namespace)}:${LAPI.port}`,
+            crowdsecLapiKeyFile: BOUNCER.key.file,
+            streamStartupBlock: false,
+            updateMaxFailure: -1,
           },
         },
       },
@@ -53,7 +59,7 @@ export class PublicRoute extends Construct {
     new IngressRoute(this, "route", {
       metadata: { name: `${app}-public` },
       spec: {
-        entryPoints: ["websecure"],
+        entryPoints: ["tunnel"],
         routes: [
           {
             kind: "Rule",
@@ -62,8 +68,15 @@ export class PublicRoute extends Construct {
             services: [{ name: app, port: HTTP_PORT }],
           },
         ],
-        tls: { certResolver: "letsencrypt" },
+        tls: publicTls(cluster),
       },
     });
   }
+}
+
+/** One certificate for all names of the zone: the record by which it is ordered holds one value at a time. */
+function publicTls({ name, zone }: Cluster): IngressRouteTls {
+  if (zone === undefined)
+    throw new Error(`Cannot route a public host on ${name}: it has no zone, this is a bug in platform/`);
+  return { certResolver: "letsencrypt", domains: [{ main: zone.name, sans: [`*.${zone.name}`] }] };
 }

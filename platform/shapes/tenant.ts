@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { Quota } from "../../clusters/lab.ts";
+import { claimBackup } from "../claim-backup.ts";
 import { VAULT_LOGIN, VaultLogin } from "../components/vault-secrets-operator/vault-login.ts";
 import type { Instance } from "../instance.ts";
 import { Namespace, PersistentVolumeClaim, ResourceQuota, ServiceAccount } from "../kubernetes.ts";
@@ -45,7 +46,7 @@ export class Tenant extends Construct {
   private volumes({ volumes, cluster }: Instance): void {
     for (const [name, size] of Object.entries(volumes)) {
       new PersistentVolumeClaim(this, `volume-${name}`, {
-        metadata: { name },
+        metadata: { name, ...claimBackup() },
         spec: {
           accessModes: ["ReadWriteOnce"],
           storageClassName: cluster.storage.defaultClass,

@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
 import type { Cluster } from "../../clusters/lab.ts";
+import { claimBackup } from "../claim-backup.ts";
 import { VaultLogin } from "../components/vault-secrets-operator/vault-login.ts";
 import { PersistentVolumeClaim, ServiceAccount } from "../kubernetes.ts";
 import { owned } from "../naming.ts";
-import { NO_BACKUP } from "../no-backup.ts";
 import type { ToolRequests, ToolVolume } from "../tool.ts";
 import { DatabaseCredentials } from "./database-credentials.ts";
 import { InternalRoute, USERS_SECRET } from "./internal-route.ts";
@@ -46,7 +46,7 @@ export class ToolTenant extends Construct {
     { size, storageClass, noBackup }: ToolVolume,
   ): void {
     new PersistentVolumeClaim(this, `volume-${volume}`, {
-      metadata: { name: owned(name, volume), ...(noBackup && { annotations: { [NO_BACKUP]: noBackup } }) },
+      metadata: { name: owned(name, volume), ...claimBackup(noBackup) },
       spec: {
         accessModes: ["ReadWriteOnce"],
         storageClassName: storageClass ?? cluster.storage.defaultClass,

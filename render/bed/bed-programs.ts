@@ -4,3 +4,6 @@ export const BED_PROGRAMS = [
   ...["argocd", "git-verify-wrapper.sh", "helm", "gitea", "gitea-runner"],
   ...["redis-server", "openssl", "git", "setpriv", "unshare"],
 ] as const;
+
+/** Those that only tests call: by them what monitoring is told is read as it will be. */
+export const TEST_PROGRAMS = ["amtool", "prometheus", "promtool", "victoria-logs", "vlagent"] as const;

@@ -70,7 +70,7 @@ export async function startBed(props: BedProps): Promise<Bed> {
     const webhookSecret = await kept(join(folder, "webhook.json"), () => randomBytes(24).toString("hex"));
     await installDefinitions(server, ["argocd"]);
     signal?.throwIfAborted();
-    await bootstrap({ server, cluster, tree, webhookSecret, ...forge });
+    await bootstrap({ server, cluster, tree, webhookSecret, redisPassword: redis.password, ...forge });
     signal?.throwIfAborted();
     const argocdProps = {
       server,

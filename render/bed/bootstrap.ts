@@ -22,6 +22,8 @@ export interface BootstrapProps {
   readonly reader: { readonly username: string; readonly password: string };
   /** Gitea signs its webhooks with it. */
   readonly webhookSecret: string;
+  /** Of Argo CD's cache. */
+  readonly redisPassword: string;
 }
 
 /**
@@ -29,11 +31,12 @@ export interface BootstrapProps {
  * Secrets that Vault will hold once it is there.
  */
 export async function bootstrap(props: BootstrapProps): Promise<void> {
-  const { server, cluster, tree, repositories, reader, webhookSecret } = props;
+  const { server, cluster, tree, repositories, reader, webhookSecret, redisPassword } = props;
   const objects = objectsBelow(tree, `${cluster.name}/argocd/`).filter(isBuiltIn);
   await apply(server, objects.filter(isNamespace));
   await apply(server, [
     ...objects,
+    secret("argocd-redis", {}, { auth: redisPassword }), // what its pod would make up, if a pod ran here
     secret("argocd-secret", { "app.kubernetes.io/part-of": "argocd" }, { "webhook.gogs.secret": webhookSecret }),
     ...repositories.map(name =>
       secret(

@@ -212,12 +212,12 @@ const WRONG: Case[] = [
   ],
   [
     "a wave not above that of what it needs",
-    "longhorn",
+    "vault-secrets-operator",
     ({ metadata }) => {
       metadata.annotations["argocd.argoproj.io/sync-wave"] = "0";
     },
     WAVE,
-    '"0" is not above "0", the wave of "longhorn-crds", which it needs',
+    '"0" is not above "0", the wave of "vault-secrets-operator-crds", which it needs',
   ],
 ];
 
@@ -282,7 +282,7 @@ test("applications leaves the waves of a cycle to cold-start, and only those", (
     expect.objectContaining({
       object: "Application/traefik",
       problem: expect.stringContaining('the wave of "erp"'),
-      remedy: 'write "3" or more',
+      remedy: 'write "4" or more',
     }),
   ]);
 });

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { Node } from "../../clusters/lab.ts";
-import { declaredLab, type EditableObject, withEdit, withUnits } from "../testing/declared-lab.ts";
+import { appsOnly, declaredLab, type EditableObject, withEdit, withUnits } from "../testing/declared-lab.ts";
 import { capacity } from "./capacity.ts";
 import { edit } from "./edits/capacity.ts";
 import type { Lab } from "./rule.ts";
 
-const lab = await declaredLab();
+const declared = await declaredLab();
+const lab = appsOnly(declared);
 
 /** The declared lab with other requests of a Deployment. */
 function requesting(from: Lab, id: string, requests: Record<string, string>, replicas = 1): Lab {
@@ -36,7 +37,7 @@ function withNodes(from: Lab, change: (name: string, node: Node) => Partial<Node
 }
 
 test("capacity finds nothing in the declared lab", () => {
-  expect(capacity.check(lab)).toEqual([]);
+  expect(capacity.check(declared)).toEqual([]);
 });
 
 test("capacity names the pod that is larger than any node, once", () => {

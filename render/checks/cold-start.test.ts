@@ -35,9 +35,9 @@ test("cold-start names the whole chain of a cycle with its files, and the link t
 });
 
 test("cold-start follows a cycle through several units", async () => {
-  const findings = await coldStart.check(withNeed(withNeed(lab, "longhorn", "traefik"), "traefik", "erp"));
-  expect(findings).toEqual([expect.objectContaining({ unit: "longhorn", remedy: 'drop "traefik"' })]);
-  for (const name of ["longhorn", "traefik", "erp"]) expect(findings[0]?.problem).toContain(`"${name}" (`);
+  const findings = await coldStart.check(withNeed(withNeed(lab, "longhorn", "foundation"), "foundation", "erp"));
+  expect(findings).toEqual([expect.objectContaining({ unit: "longhorn", remedy: 'drop "foundation"' })]);
+  for (const name of ["longhorn", "foundation", "erp"]) expect(findings[0]?.problem).toContain(`"${name}" (`);
 });
 
 test("cold-start suggests the nearest unit for a need that does not exist", () => {

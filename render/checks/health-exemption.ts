@@ -1,11 +1,11 @@
 import type { Finding } from "../../clusters/finding.ts";
-import { dependsOnVault, IGNORE_HEALTH } from "../../platform/health-exemption.ts";
+import { dependentsOfVault, IGNORE_HEALTH } from "../../platform/health-exemption.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { annotationField } from "./lab/argocd-objects.ts";
-import { objectsOf, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /**
  * What a sealed Vault makes unhealthy is left out of the platform's health, else the root's sync waits for it for ever
@@ -15,21 +15,20 @@ export const healthExemption: Rule = {
   name: "health-exemption",
   check(lab) {
     const findings: Finding[] = [];
-    for (const { unit, object } of objectsOf(lab)) {
-      const value = object.metadata.annotations?.[IGNORE_HEALTH];
-      if (waitsForVault(unit, object)) {
-        if (value !== "true") findings.push(missing(unit, object, value));
-      } else if (value !== undefined) {
-        findings.push(needless(unit, object, value));
+    for (const unit of lab.units) {
+      const exempt = unit.class === "platform" ? dependentsOfVault(unit.objects) : new Set<KubeObject>();
+      for (const object of unit.objects) {
+        const value = object.metadata.annotations?.[IGNORE_HEALTH];
+        if (exempt.has(object)) {
+          if (value !== "true") findings.push(missing(unit, object, value));
+        } else if (value !== undefined) {
+          findings.push(needless(unit, object, value));
+        }
       }
     }
     return findings;
   },
 };
-
-function waitsForVault(unit: BuiltUnit, object: KubeObject): boolean {
-  return unit.class === "platform" && dependsOnVault(object);
-}
 
 function missing(unit: BuiltUnit, object: KubeObject, value: string | undefined): Finding {
   return objectFinding(healthExemption.name, unit, object, {

@@ -10,14 +10,19 @@ beforeAll(async () => {
   lab = await declaredLab();
 });
 
+/** Without notes: what a machine lacks, such as schemas, is no fault of the lab. */
+async function errors(lab: Lab) {
+  return (await check([lab])).filter(({ level }) => level === "error");
+}
+
 describe("rules", () => {
   test("find nothing in the lab as it is declared", async () => {
-    expect(await check([lab])).toEqual([]);
+    expect(await errors(lab)).toEqual([]);
   });
 
   test.each(rules.map(({ name }) => name))("%s fires for one edit of the lab, and no other rule does", async name => {
     const { edit } = (await import(`./edits/${name}.ts`)) as { edit: (lab: Lab) => Lab };
-    const findings = await check([edit(lab)]);
+    const findings = await errors(edit(lab));
     expect(findings.map(({ rule }) => rule)).toEqual([name]);
     expect(findings[0]).toMatchObject({ level: "error", problem: expect.any(String), remedy: expect.any(String) });
   });

@@ -1,13 +1,19 @@
 import type { Finding } from "../../clusters/finding.ts";
 import { applications } from "./applications.ts";
+import { backups } from "./backups.ts";
 import { capacity } from "./capacity.ts";
 import { coldStart } from "./cold-start.ts";
+import { coupledVersions } from "./coupled-versions.ts";
+import { guardedRoutes } from "./guarded-routes.ts";
 import { healthExemption } from "./health-exemption.ts";
 import { hostsUnique } from "./hosts-unique.ts";
+import { imagePlatforms } from "./image-platforms.ts";
 import { imagesTagged } from "./images-tagged.ts";
+import { instructionSets } from "./instruction-sets.ts";
 import { isolation } from "./isolation.ts";
 import { names } from "./names.ts";
 import { ownership } from "./ownership.ts";
+import { pages } from "./pages.ts";
 import { podsComplete } from "./pods-complete.ts";
 import { portsUnique } from "./ports-unique.ts";
 import { projects } from "./projects.ts";
@@ -15,32 +21,46 @@ import { protection } from "./protection.ts";
 import { references } from "./references.ts";
 import { repositories } from "./repositories.ts";
 import type { Lab, Rule } from "./rule.ts";
+import { schema } from "./schema.ts";
+import { scraped } from "./scraped.ts";
 import { secretValues } from "./secret-values.ts";
 import { secretsStructure } from "./secrets-structure.ts";
 import { selectors } from "./selectors.ts";
+import { singlePoints } from "./single-points.ts";
 import { vaultPaths } from "./vault-paths.ts";
+import { waveHealth } from "./wave-health.ts";
 
 /** Every rule, alphabetically. */
 export const rules: readonly Rule[] = [
   applications,
+  backups,
   capacity,
   coldStart,
+  coupledVersions,
+  guardedRoutes,
   healthExemption,
   hostsUnique,
+  imagePlatforms,
   imagesTagged,
+  instructionSets,
   isolation,
   names,
   ownership,
+  pages,
   podsComplete,
   portsUnique,
   projects,
   protection,
   references,
   repositories,
+  schema,
+  scraped,
   secretValues,
   secretsStructure,
   selectors,
+  singlePoints,
   vaultPaths,
+  waveHealth,
 ];
 
 /** Holds every rule against every lab; all findings arrive together. */

@@ -106,7 +106,7 @@ test.each<[string, (policy: EditableObject) => void]>([
 });
 
 test("isolation finds that the tools are open", () => {
-  const opened = withEdit(lab, "foundation/NetworkPolicy/deny-ingress-tools", policy => {
+  const opened = withEdit(lab, "foundation/NetworkPolicy/default-deny-tools", policy => {
     policy.metadata.namespace = "tools-host";
   });
   expect(isolation.check(opened)).toEqual([
@@ -115,7 +115,7 @@ test("isolation finds that the tools are open", () => {
 });
 
 test("isolation accepts a closing policy that leaves its type to the default", () => {
-  const implied = withEdit(lab, "foundation/NetworkPolicy/deny-ingress-tools", policy => {
+  const implied = withEdit(lab, "foundation/NetworkPolicy/default-deny-tools", policy => {
     delete policy.spec.policyTypes;
   });
   expect(isolation.check(implied)).toEqual([]);
@@ -164,12 +164,12 @@ test.each<[string, (policy: EditableObject) => void, string]>([
 });
 
 test("isolation finds a policy that another unit puts into an app's namespace, and that opens it", () => {
-  const opened = withEdit(lab, "foundation/NetworkPolicy/deny-ingress-tools-host", policy => {
+  const opened = withEdit(lab, "foundation/NetworkPolicy/default-deny-tools-host", policy => {
     policy.metadata.namespace = "erp";
     policy.spec.ingress = [{}];
   });
   expect(isolation.check(opened)).toEqual([
-    expect.objectContaining({ unit: "foundation", object: "NetworkPolicy/deny-ingress-tools-host" }),
+    expect.objectContaining({ unit: "foundation", object: "NetworkPolicy/default-deny-tools-host" }),
   ]);
 });
 

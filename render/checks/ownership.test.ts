@@ -15,7 +15,7 @@ test("ownership refuses an object that two units hold, and names both", async ()
       rule: "ownership",
       cluster: "arcodange",
       unit: "vault-secrets-operator",
-      object: "NetworkPolicy/deny-ingress-tools",
+      object: "NetworkPolicy/default-deny-tools",
       problem: 'unit "foundation" (platform/components/foundation/index.ts) has it too',
       remedy: 'leave it to "foundation", or give it a name or namespace of its own,',
       file: "platform/components/vault-secrets-operator/index.ts",

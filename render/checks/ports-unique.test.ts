@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredLab, type EditableObject, withEdit } from "../testing/declared-lab.ts";
+import { appsOnly, declaredLab, type EditableObject, withEdit } from "../testing/declared-lab.ts";
 import { edit } from "./edits/ports-unique.ts";
 import { portsUnique } from "./ports-unique.ts";
 
@@ -8,7 +8,7 @@ test("portsUnique accepts the declared lab", async () => {
 });
 
 test("portsUnique refuses a LoadBalancer on PostgreSQL's port", async () => {
-  expect(portsUnique.check(edit(await declaredLab()))).toMatchObject([
+  expect(portsUnique.check(edit(appsOnly(await declaredLab())))).toMatchObject([
     {
       unit: "webapp",
       object: "Service/webapp",
@@ -25,7 +25,7 @@ test("portsUnique refuses one nodePort for two Services", async () => {
     service.spec.type = "NodePort";
     service.spec.ports[0].nodePort = 30080;
   };
-  const lab = withEdit(await declaredLab(), "erp/Service/erp", nodePort);
+  const lab = withEdit(appsOnly(await declaredLab()), "erp/Service/erp", nodePort);
   expect(portsUnique.check(lab)).toEqual([]);
   expect(portsUnique.check(withEdit(lab, "webapp/Service/webapp", nodePort))).toMatchObject([
     {
@@ -41,13 +41,13 @@ test("portsUnique refuses one port for two LoadBalancers, but not for TCP and UD
     service.spec.type = "LoadBalancer";
     service.spec.ports[0].protocol = protocol;
   };
-  const lab = withEdit(await declaredLab(), "erp/Service/erp", balance("TCP"));
+  const lab = withEdit(appsOnly(await declaredLab()), "erp/Service/erp", balance("TCP"));
   expect(portsUnique.check(withEdit(lab, "webapp/Service/webapp", balance("TCP")))).toHaveLength(1);
   expect(portsUnique.check(withEdit(lab, "webapp/Service/webapp", balance("UDP")))).toEqual([]);
 });
 
 test("portsUnique lets Services share a port inside the cluster", async () => {
-  const lab = withEdit(await declaredLab(), "webapp/Service/webapp", service => {
+  const lab = withEdit(appsOnly(await declaredLab()), "webapp/Service/webapp", service => {
     service.spec.ports[0].port = 5432;
   });
   const services = lab.units.flatMap(({ objects }) => objects.filter(({ kind }) => kind === "Service"));
@@ -100,7 +100,7 @@ interface Pod {
 }
 
 async function withPods(erp: Pod, webapp: Pod) {
-  const lab = withEdit(await declaredLab(), "erp/Deployment/erp", object => change(object, erp));
+  const lab = withEdit(appsOnly(await declaredLab()), "erp/Deployment/erp", object => change(object, erp));
   return withEdit(lab, "webapp/Deployment/webapp", object => change(object, webapp));
 }
 

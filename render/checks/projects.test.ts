@@ -124,7 +124,10 @@ const WRONG: Case[] = [
       spec.namespaceResourceWhitelist = [
         "apps",
         "argoproj.io",
+        "batch",
+        "longhorn.io",
         "networking.k8s.io",
+        "rbac.authorization.k8s.io",
         "secrets.hashicorp.com",
         "traefik.io",
         "",

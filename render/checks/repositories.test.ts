@@ -60,7 +60,7 @@ test("repositories finds credentials that no Application uses, and the repositor
     expect.objectContaining({
       object: "VaultStaticSecret/repository-crds",
       field: `${TEMPLATES}.url`,
-      problem: 'no Application is read from "https://gitea.arcodange.lab/arcodange-org/crd.git"',
+      problem: 'nothing is read from or written to "https://gitea.arcodange.lab/arcodange-org/crd.git"',
       remedy: `write "${CRDS}", or drop these credentials`,
     }),
     expect.objectContaining({
@@ -114,4 +114,19 @@ test("repositories passes over Secrets that describe no repository", () => {
     unit.name === "argocd" ? { ...unit, objects: [...unit.objects, secret] } : unit,
   );
   expect(repositories.check(withUnits(lab, units))).toEqual([]);
+});
+
+test("repositories finds the login that is missing where images are written back to", () => {
+  const elsewhere = "https://image-updater@gitea.arcodange.lab/arcodange-org/elsewhere.git";
+  const moved = withEdit(lab, "argocd-image-updater/ImageUpdater/apps", updater => {
+    updater.spec.writeBackConfig.gitConfig.repository = elsewhere;
+  });
+  expect(repositories.check(moved)).toEqual([
+    expect.objectContaining({ object: "VaultStaticSecret/argocd-image-updater-gitea", field: `${TEMPLATES}.url` }),
+    expect.objectContaining({
+      object: "ImageUpdater/apps",
+      field: "spec.writeBackConfig.gitConfig.repository",
+      problem: `Argo CD has no credentials for "${elsewhere}"`,
+    }),
+  ]);
 });

@@ -6,12 +6,13 @@ import type { KubeObject } from "../../platform/kube-object.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
-import { type ApplicationSpec, type ArgoObject, applicationsOf, sourcesOf } from "./lab/argocd-objects.ts";
+import { applicationsOf, sourcesOf } from "./lab/argocd-objects.ts";
+import { objectsOfKind } from "./lab/objects-by-kind.ts";
 import type { Lab, Rule } from "./rule.ts";
 
 /**
- * Every repository that an Application is read from has credentials, none has credentials without need, and all of
- * them keep Argo CD from marking stale manifests as synced: Gitea sends five commits at most in a webhook.
+ * Every repository that an Application is read from, or that images are written back to, has credentials, none has
+ * credentials without need, and all of them keep Argo CD from marking stale manifests as synced: Gitea sends five commits at most in a webhook.
  */
 export const repositories: Rule = {
   name: "repositories",
@@ -25,17 +26,33 @@ export const repositories: Rule = {
 
 const FILE = "platform/components/argocd/repository-credentials.ts";
 
-/** Each repoURL with the first Application and field that names it. */
-type UsedUrls = ReadonlyMap<string, { readonly application: ArgoObject<ApplicationSpec>; readonly field: string }>;
+/** A field that names a repository. */
+interface Use {
+  readonly unit: BuiltUnit;
+  readonly object: KubeObject;
+  readonly field: string;
+}
+
+/** Each URL with the first field that names it. */
+type UsedUrls = ReadonlyMap<string, Use>;
 
 function usedUrls(lab: Lab): UsedUrls {
-  const used = new Map<string, { application: ArgoObject<ApplicationSpec>; field: string }>();
-  for (const application of applicationsOf(lab)) {
-    for (const { source, field } of sourcesOf(application.spec)) {
-      if (!used.has(source.repoURL)) used.set(source.repoURL, { application, field });
-    }
+  const used = new Map<string, Use>();
+  const use = (url: string, by: Use) => {
+    if (!used.has(url)) used.set(url, by);
+  };
+  for (const { unit, object, spec } of applicationsOf(lab)) {
+    for (const { source, field } of sourcesOf(spec)) use(source.repoURL, { unit, object, field: `${field}.repoURL` });
+  }
+  for (const { unit, object } of objectsOfKind(lab, "ImageUpdater")) {
+    const { repository } = (object.spec as WriteBackSpec).writeBackConfig?.gitConfig ?? {};
+    if (repository !== undefined) use(repository, { unit, object, field: "spec.writeBackConfig.gitConfig.repository" });
   }
   return used;
+}
+
+interface WriteBackSpec {
+  readonly writeBackConfig?: { readonly gitConfig?: { readonly repository?: string } };
 }
 
 /** What a Secret tells Argo CD about a repository, and where that is written. */
@@ -82,7 +99,7 @@ function wrongFields({ unit, object, fields, path }: Credentials, used: UsedUrls
     findings.push(finding("depth", problem, "leave depth out"));
   }
   if (url === undefined || !used.has(url)) {
-    const problem = url === undefined ? "it has none" : `no Application is read from ${inQuotes(url)}`;
+    const problem = url === undefined ? "it has none" : `nothing is read from or written to ${inQuotes(url)}`;
     const nearest = used.size === 0 ? "" : `write ${inQuotes(closest(url ?? "", [...used.keys()]))}, or `;
     findings.push(finding("url", problem, `${nearest}drop these credentials`));
   }
@@ -90,10 +107,10 @@ function wrongFields({ unit, object, fields, path }: Credentials, used: UsedUrls
 }
 
 function unknownRepositories(used: UsedUrls, known: ReadonlySet<string | undefined>): Finding[] {
-  return [...used].flatMap(([url, { application, field }]) => {
+  return [...used].flatMap(([url, { unit, object, field }]) => {
     if (known.has(url)) return [];
-    return objectFinding(repositories.name, application.unit, application.object, {
-      field: `${field}.repoURL`,
+    return objectFinding(repositories.name, unit, object, {
+      field,
       problem: `Argo CD has no credentials for ${inQuotes(url)}`,
       remedy: "add a repositoryCredentials() for it",
       file: "render/model/derive.ts",

@@ -99,6 +99,8 @@ const harmless: Record<string, [key: string, value: string]> = {
   "the format of a token": ["TOKEN_FORMAT", "compact"],
   "words that only contain one": ["compass", "hunter2hunter2"],
   "a number": ["TOKEN_SECONDS", "86400000"],
+  "a key of a Secret, as Argo CD writes it": ["clientSecret", "$argocd-oidc:clientSecret"],
+  "a key of a Secret, as the Image Updater writes it": ["credentials", "secret:argocd/gitea#credentials"],
   "a placeholder for Basic credentials": ["Authorization", "Basic {{.auth}}"],
   "a port of mysql": ["run.sh", "mysql --port 3306 -P 3306 -p < dump.sql"],
   "a password of mysql from a variable": ["run.sh", 'mysql -p"$PASSWORD" erp'],

@@ -112,11 +112,12 @@ test("selectors refuses a network policy that opens a port nobody names", async 
 });
 
 test("selectors accepts an empty podSelector, which means every pod, also where there is none", async () => {
-  const lab = await declaredLab();
-  const objects = lab.units.flatMap(unit => unit.objects);
-  const inTools = objects.filter(({ metadata }) => metadata.namespace === "tools-host");
-  expect(inTools.map(({ kind }) => kind)).toEqual(["NetworkPolicy"]);
-  expect(selectors.check(lab)).toEqual([]);
+  const policy = "foundation/NetworkPolicy/default-deny-tools-host";
+  expect(
+    await checkEdited(policy, ({ metadata }) => {
+      metadata.namespace = "without-pods";
+    }),
+  ).toEqual([]);
 });
 
 test.each([
@@ -178,3 +179,13 @@ function withChart(lab: Lab): Lab {
     lab.units.map(unit => (unit.name === "erp" ? { ...unit, sources } : unit)),
   );
 }
+
+test("selectors accepts a policy for what Longhorn starts by itself, and knows those pods by their labels", async () => {
+  const name = "longhorn/NetworkPolicy/instance-manager";
+  expect(await checkEdited(name, () => {})).toEqual([]);
+  expect(
+    await checkEdited(name, ({ spec }) => {
+      spec.podSelector.matchLabels["longhorn.io/component"] = "instance-manger";
+    }),
+  ).toMatchObject([{ object: "NetworkPolicy/instance-manager", field: "spec.podSelector" }]);
+});

@@ -2,6 +2,7 @@ import type { Finding } from "../../clusters/finding.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { podTemplate } from "../../platform/pod-template.ts";
 import { K3S_NAMESPACE } from "../../platform/provided.ts";
+import { RUN_TIME_PODS } from "../../platform/run-time-pods.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { chartNamespaces } from "./lab/chart-namespaces.ts";
 import {
@@ -19,7 +20,8 @@ import { objectsOf, type Rule } from "./rule.ts";
  * at least one workload of its namespace; and a port that is named there exists on them. Kubernetes accepts each of
  * these mistakes without a word: traffic goes nowhere, and a policy protects nothing.
  *
- * Where pods come from elsewhere, from an app's own chart or from k3s, only a workload's own selector is held.
+ * Where pods come from elsewhere, from an app's own chart or from k3s, only a workload's own selector is held. Pods that
+ * a component starts by itself are known by their labels.
  */
 export const selectors: Rule = {
   name: "selectors",
@@ -129,7 +131,7 @@ function networkPolicyFaults({ spec }: KubeObject, choice: Choice): Fault[] {
 
 /** An empty selector means every pod of the namespace, also those to come. */
 function selectsNothing(selector: LabelSelector, field: string, { namespace, pods }: Choice): Fault[] {
-  if (isEmpty(selector) || pods.select(namespace, selector).length > 0) return [];
+  if (isEmpty(selector) || pods.select(namespace, selector).length > 0 || startsLater(namespace, selector)) return [];
   const problem = `"${inWords(selector)}" selects no pod of namespace "${namespace}"`;
   const [neighbour] = pods.select(namespace, {});
   if (neighbour === undefined) return [{ field, problem, remedy: "remove it, or add the workload that it is for," }];
@@ -138,6 +140,10 @@ function selectsNothing(selector: LabelSelector, field: string, { namespace, pod
   return [
     { field, problem, remedy: `write labels of a workload there, such as "${labels}" of ${kind}/${metadata.name},` },
   ];
+}
+
+function startsLater(namespace: string, selector: LabelSelector): boolean {
+  return (RUN_TIME_PODS[namespace] ?? []).some(labels => matches(selector, labels));
 }
 
 function noSuchPort({ object, template }: Workload, name: string, protocol: string, field: string): Fault {

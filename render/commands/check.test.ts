@@ -34,7 +34,9 @@ describe("lab check", { timeout: PATIENCE }, () => {
   });
 
   test("--json prints the findings, notes included", () => {
-    expect(JSON.parse(copy.lab("check", "--json").stdout)).toMatchObject([{ level: "note", rule: "public-names" }]);
+    expect(JSON.parse(copy.lab("check", "--json").stdout)).toContainEqual(
+      expect.objectContaining({ level: "note", rule: "public-names" }),
+    );
     breakLab();
     const { status, stdout } = copy.lab("check", "--json");
     expect(status).toBe(1);

@@ -68,6 +68,15 @@ describe("lab crds", { timeout: PATIENCE }, () => {
     expect(git("--git-dir", remote, "ls-tree", "--name-only", `${tag}:${path}`).split("\n")).toHaveLength(3);
   });
 
+  test("pull brings Kubernetes' own kinds too, and trusts them by a digest of its own", () => {
+    mkdirSync(copy.path("mirror/kubernetes-schemas/v1.36.0"), { recursive: true });
+    writeFileSync(copy.path("mirror/kubernetes-schemas/v1.36.0/_definitions.json"), "{}");
+    const { status, stdout, stderr } = lab("pull", "kubernetes", "--from", copy.path("mirror"));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "refused  kubernetes  v1.36.0  1 file\n" });
+    expect(stderr).toContain("Cannot trust _definitions.json of kubernetes v1.36.0: ");
+    expect(stderr).toContain("render/crds/kubernetes.ts expects a9e98cdc");
+  });
+
   test.each([
     ["pull", ["[component...]", "--from <place>"]],
     ["push", ["[component...]", "--cluster <name>", "--to <url>", "--dry-run"]],

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readCached } from "./cache.ts";
+import { kubernetesRelease } from "./kubernetes.ts";
 import { pull } from "./pull.ts";
 import { digestsOf, sampleFiles, sampleRelease } from "./sample-release.ts";
 
@@ -34,6 +35,8 @@ afterEach(() => {
   server.close();
   rmSync(folder, { recursive: true });
 });
+
+const pinnedKubernetes = { versions: { k3s: { version: "v1.36.3+k3s1", source: "a/b" } } };
 
 /** The file of that name, wherever it is asked for. */
 function serve(path: string, response: ServerResponse): void {
@@ -119,6 +122,24 @@ describe("pull()", () => {
     const lacking = await pull([sampleRelease(url)], { cache, mirror: folder });
     const path = join(folder, "disk", "crds", "nodes.yaml");
     expect(lacking[0]?.problems.join()).toContain(`Cannot read ${path}: there is no such file`);
+  });
+
+  test("holds the definitions of Kubernetes to the same: a wrong digest, a broken transfer, no network", async () => {
+    const { component, version, definitions, file } = kubernetesRelease(pinnedKubernetes) ?? sampleRelease("");
+    const release = { component, version, file: file ?? "", definitions: { ...definitions, url: () => url } };
+    const problemOf = async () => (await pull([release], { cache }))[0]?.problems.join();
+    answer = (_, response) => void response.writeHead(200).end("{}");
+    expect(await problemOf()).toMatch(
+      /^Cannot trust _definitions.json of kubernetes v1.36.0: .* render\/crds\/kubernetes.ts/,
+    );
+    answer = (_, response) => {
+      response.writeHead(200, { "content-length": "1479935" }).write("{", () => response.destroy());
+    };
+    expect(await problemOf()).toMatch(`Cannot fetch ${url}/_definitions.json: `);
+    server.closeAllConnections();
+    server.close();
+    expect(await problemOf()).toContain(`Cannot fetch ${url}/_definitions.json: connect ECONNREFUSED`);
+    expect(kept()).toEqual([]);
   });
 
   test("keeps nothing when it is killed half way, and the next one brings it all", async () => {

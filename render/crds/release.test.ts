@@ -65,6 +65,9 @@ describe("this lab", () => {
   });
 });
 
-test("definitionsFile() lies beside the component", () => {
-  expect(definitionsFile("longhorn")).toBe("platform/components/longhorn/definitions.ts");
+test("definitionsFile() lies beside the component, unless the release says otherwise", () => {
+  expect(definitionsFile({ component: "longhorn" })).toBe("platform/components/longhorn/definitions.ts");
+  expect(definitionsFile({ component: "kubernetes", file: "render/crds/kubernetes.ts" })).toBe(
+    "render/crds/kubernetes.ts",
+  );
 });

@@ -4,19 +4,21 @@ import type { Component, Definitions } from "../../platform/component.ts";
 import { componentFile, factsFile } from "../../platform/naming.ts";
 import { notFound } from "../model/named.ts";
 
-/** The CRDs of a component in one version. */
+/** The CRDs of a component in one version, or the definitions of Kubernetes itself. */
 export interface Release {
   readonly component: string;
   readonly version: string;
   readonly definitions: Definitions;
+  /** File that says where they come from, and which are trusted; default: the component's own. */
+  readonly file?: string;
 }
 
 /** Contents of files, by name. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** File that says where the CRDs of a component come from, and which are trusted. */
-export function definitionsFile(component: string): string {
-  return `${dirname(componentFile(component))}/definitions.ts`;
+/** File that says where the files of a release come from, and which are trusted. */
+export function definitionsFile({ component, file }: Pick<Release, "component" | "file">): string {
+  return file ?? `${dirname(componentFile(component))}/definitions.ts`;
 }
 
 /**

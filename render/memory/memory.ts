@@ -14,7 +14,7 @@ export interface Memory {
 
 /** The last rendering that was written whole. */
 export interface LastRendering {
-  /** Digest of all sources. */
+  /** Digest of all sources, and of where schemas lie. */
   readonly sources: string;
   /** Digest of the tree. */
   readonly tree: string;

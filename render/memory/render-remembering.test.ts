@@ -55,7 +55,7 @@ describe("readMemory()", { timeout: PATIENCE }, () => {
       memory.subarray(65),
       flipped(0),
       flipped(64),
-      flipped(memory.length / 2),
+      flipped(Math.floor(memory.length / 2)),
       flipped(memory.length - 1),
       Buffer.concat([memory, Buffer.from(" ")]),
       Buffer.concat([memory, memory]),

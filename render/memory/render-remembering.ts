@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { repositoryFolder } from "../repository.ts";
+import { schemaPlaces } from "../schemas/places.ts";
 import { type Summary, summarize } from "../summary.ts";
 import type { Tree } from "../tree/tree.ts";
 import { readMemory, writeMemory } from "./memory.ts";
@@ -26,18 +27,23 @@ export async function renderRemembering(present: Tree): Promise<Outcome> {
   const sources = readSources(repositoryFolder);
   const memory = readMemory();
   const { last } = memory;
-  if (sources !== undefined && last?.sources === sources.all && last.tree === digestOf(present)) {
+  const all = sources && `${sources.all} ${schemaPlaces()}`;
+  if (all !== undefined && last?.sources === all && last.tree === digestOf(present)) {
     return { tree: present, summary: last.summary, remember: () => {} };
   }
   const { renderWith } = await import("../render-repository.ts");
   const { remembering } = await import("./remember.ts");
+  const { accepted } = await import("../schemas/accepted.ts");
   const builder = remembering(sources, memory.units);
+  // what is remembered passed every rule; without schemas it was not validated whole
+  const wasWhole = last?.summary.findings.every(({ rule }) => rule !== "schema");
+  if (wasWhole) for (const object of Object.values(memory.units).flat()) accepted.add(object);
   const rendering = await renderWith(builder.build);
   const summary = summarize(rendering);
   const remember = () => {
     // what was saved meanwhile may have been digested in one version and loaded in another
-    if (sources === undefined || changedSince(repositoryFolder, started)) return;
-    writeMemory({ units: builder.units, last: { sources: sources.all, tree: digestOf(rendering.tree), summary } });
+    if (all === undefined || changedSince(repositoryFolder, started)) return;
+    writeMemory({ units: builder.units, last: { sources: all, tree: digestOf(rendering.tree), summary } });
   };
   return { tree: rendering.tree, summary, remember };
 }

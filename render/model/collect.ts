@@ -1,29 +1,19 @@
 import type { Finding } from "../../clusters/finding.ts";
-import type { Cluster, SyncPolicy } from "../../clusters/lab.ts";
+import type { Cluster } from "../../clusters/lab.ts";
 import { checkShape } from "../../clusters/shape.ts";
 import { validate } from "../../clusters/validate.ts";
 import type { AppDefinition } from "../../platform/app.ts";
 import { appErrors } from "../../platform/app-errors.ts";
 import type { Component } from "../../platform/component.ts";
-import type { Declared } from "../../platform/declared.ts";
-import type { Instance } from "../../platform/instance.ts";
-import { type ImageOverride, instantiate } from "../../platform/instantiate.ts";
-import {
-  appFile,
-  CRDS_REPOSITORY,
-  componentFile,
-  crdsTag,
-  crdsUnit,
-  factsFile,
-  instanceName,
-  repositoryUrl,
-} from "../../platform/naming.ts";
-import { Tenant } from "../../platform/shapes/tenant.ts";
+import { appFile, crdsUnit, factsFile, instanceName } from "../../platform/naming.ts";
+import { appUnit, tenantsOf } from "./app-units.ts";
+import { componentUnits, runsOn } from "./component-units.ts";
 import type { Declaration } from "./declaration.ts";
 import { imageOverrides } from "./image-overrides.ts";
 import { misplaced } from "./misplaced.ts";
 import { nameFindings } from "./name-findings.ts";
-import { PLATFORM_SYNC, type Unit } from "./unit.ts";
+import { toolFindings } from "./tool-findings.ts";
+import type { Unit } from "./unit.ts";
 
 export interface Collected {
   /** Those whose facts can be read; a finding says what the others lack. */
@@ -44,19 +34,18 @@ export function collect(declaration: Declaration): Collected {
   const isWhole = clusters.length === declared.length; // else an environment may only seem unknown
   const names = nameFindings(clusters, components, sound).filter(({ rule }) => isWhole || rule !== "environments");
   const refused = new Set(names.filter(({ rule }) => rule === "names").flatMap(({ unit }) => instancesOf(unit, sound)));
-  const units = clusters.flatMap(cluster => {
+  const populated = clusters.map(cluster => {
     const tenants = sound
       .flatMap(app => tenantsOf(cluster, app, overrides.get(cluster.name)?.byInstance))
       .filter(({ instance }) => !refused.has(instance.name));
-    const declared = {
-      instances: tenants.map(({ instance }) => instance),
-      components: components.filter(component => runsOn(cluster, component)),
-    };
-    return [
-      ...declared.components.flatMap(component => componentUnits(cluster, component, declared)),
-      ...tenants.map(appUnit),
-    ];
+    const instances = tenants.map(({ instance }) => instance);
+    const installed = components.filter(component => runsOn(cluster, component));
+    return { cluster, tenants, declared: { instances, components: installed } };
   });
+  const units = populated.flatMap(({ cluster, tenants, declared }) => [
+    ...declared.components.flatMap(component => componentUnits(cluster, component, declared)),
+    ...tenants.map(appUnit),
+  ]);
   const findings = [
     ...validate(declared),
     ...apps.flatMap(fieldFindings),
@@ -64,6 +53,8 @@ export function collect(declaration: Declaration): Collected {
     ...names,
     ...clusters.flatMap(cluster => components.flatMap(component => unpinned(cluster, component))),
     ...[...overrides.values()].flatMap(file => file.findings),
+    ...populated.flatMap(({ cluster, declared }) => toolFindings(cluster, components, declared.instances)),
+    ...populated.flatMap(({ cluster, declared }) => declared.components.flatMap(part => awaiting(cluster, part))),
     ...sound.flatMap(app => clusters.flatMap(cluster => leftOut(cluster, app))),
   ];
   return { clusters, units, findings };
@@ -86,53 +77,6 @@ function instancesOf(unit: string | undefined, apps: readonly AppDefinition[]): 
   return unit === undefined ? names : [unit, ...names];
 }
 
-/** What is of the platform runs everywhere, a tool where the facts list it. */
-function runsOn(cluster: Cluster, component: Component): boolean {
-  return component.class === "platform" || cluster.tools.includes(component.name);
-}
-
-function componentUnits(cluster: Cluster, component: Component, declared: Declared): Unit[] {
-  const unit: Unit = {
-    cluster,
-    name: component.name,
-    class: component.class,
-    namespace: component.namespace,
-    file: componentFile(component.name),
-    sync: PLATFORM_SYNC,
-    needs: [...(component.crds === undefined ? [] : [crdsUnit(component.name)]), ...(component.needs ?? [])],
-    crdGroups: [],
-    sources: [],
-    kinds: [],
-    syncOptions: [],
-    populate: chart => component.resources(chart, cluster, declared),
-    component,
-  };
-  return component.crds === undefined ? [unit] : [crdsOf(cluster, component, component.crds), unit];
-}
-
-/** The CRDs lie in a repository of their own: they would be most of this one, and change with a version only. */
-function crdsOf(cluster: Cluster, { name, namespace }: Component, groups: readonly string[]): Unit {
-  return {
-    cluster,
-    name: crdsUnit(name),
-    class: "crds",
-    namespace,
-    file: componentFile(name),
-    sync: PLATFORM_SYNC,
-    needs: [],
-    crdGroups: groups,
-    sources: [
-      {
-        repoURL: repositoryUrl(cluster, CRDS_REPOSITORY),
-        targetRevision: crdsTag(name, cluster.versions[name]?.version ?? ""),
-        path: name,
-      },
-    ],
-    kinds: [],
-    syncOptions: ["Prune=false", "Delete=false"],
-  };
-}
-
 function unpinned(cluster: Cluster, { name, crds }: Component): Finding[] {
   if (crds === undefined || cluster.versions[name] !== undefined) return [];
   return [
@@ -149,54 +93,16 @@ function unpinned(cluster: Cluster, { name, crds }: Component): Finding[] {
   ];
 }
 
-/** An app in one environment, with what that environment says. */
-interface Tenancy {
-  readonly app: AppDefinition;
-  readonly instance: Instance;
-  readonly sync: SyncPolicy;
-}
-
-function tenantsOf(
-  cluster: Cluster,
-  app: AppDefinition,
-  overrides: ReadonlyMap<string, ImageOverride> | undefined,
-): Tenancy[] {
-  return app.environments.flatMap(environment => {
-    const facts = cluster.environments[environment];
-    if (facts === undefined) return [];
-    const instance = instantiate(cluster, app, environment, overrides?.get(instanceName(app.name, environment)));
-    return { app, instance, sync: facts.sync };
-  });
-}
-
-function appUnit({ app, instance, sync }: Tenancy): Unit {
-  return {
-    cluster: instance.cluster,
-    name: instance.name,
-    class: "app",
-    namespace: instance.name,
-    file: appFile(app.name),
-    sync,
-    needs: [],
-    crdGroups: [],
-    sources: "chart" in app ? [chartSource(instance)] : [],
-    kinds: "chart" in app ? (app.kinds ?? []) : [],
-    syncOptions: [],
-    instance,
-    populate: chart => {
-      new Tenant(chart, "tenant", instance);
-      if ("resources" in app) app.resources(chart, instance);
-    },
-  };
-}
-
-function chartSource({ cluster, app, environment }: Instance) {
-  return {
-    repoURL: repositoryUrl(cluster, app),
-    targetRevision: "HEAD",
-    path: "chart",
-    helm: { valueFiles: ["values.yaml", `values-${environment}.yaml`] },
-  };
+/** What a component does without until a fact is known. */
+function awaiting(cluster: Cluster, { name, leftOut }: Component): Finding[] {
+  return (leftOut?.(cluster) ?? []).map(absence => ({
+    level: "note",
+    rule: "left-out",
+    cluster: cluster.name,
+    unit: name,
+    ...absence,
+    file: factsFile(cluster.name),
+  }));
 }
 
 function leftOut(cluster: Cluster, app: AppDefinition): Finding[] {

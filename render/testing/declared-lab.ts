@@ -38,6 +38,24 @@ export function withEdit(lab: Lab, id: string, edit: (object: EditableObject) =>
   return withUnits(lab, units);
 }
 
+/**
+ * For tests: the lab with nothing that runs or stores but its apps. Rules that add up, or look for what is free, are
+ * tested with it: a tool more changes no figure of theirs.
+ */
+export function appsOnly(lab: Lab): Lab {
+  const units = lab.units
+    .filter(unit => unit.class !== "tool")
+    .map(unit =>
+      unit.class === "app" ? unit : { ...unit, objects: unit.objects.filter(({ kind }) => !OCCUPYING.has(kind)) },
+    );
+  return withUnits(lab, units);
+}
+
+const OCCUPYING: ReadonlySet<string> = new Set([
+  ...["CronJob", "DaemonSet", "Deployment", "StatefulSet"],
+  ...["PersistentVolumeClaim", "Service"],
+]);
+
 /** For tests: the lab with other units, and the graph that follows from them. */
 export function withUnits(lab: Lab, units: readonly BuiltUnit[]): Lab {
   return { ...lab, units, graph: graphOf(units) };

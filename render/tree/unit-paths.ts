@@ -1,8 +1,14 @@
-/** Whether a file belongs to a unit: it lies in its folder, or declares its Application or its own project. */
+/** Kinds of objects that a unit has in another unit's folder, by its own name. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  applications: ["application", "appproject"],
+  "argocd-image-updater": ["imageupdater"],
+};
+
+/**
+ * Whether a file belongs to a unit: it lies in its folder, or declares its Application, its own project, or how its
+ * image is kept up to date.
+ */
 export function isOfUnit(path: string, unit: string): boolean {
-  const [, folder, file] = path.split("/");
-  return (
-    folder === unit ||
-    (folder === "applications" && (file === `application-${unit}.yaml` || file === `appproject-${unit}.yaml`))
-  );
+  const [, folder = "", file] = path.split("/");
+  return folder === unit || (ELSEWHERE[folder] ?? []).some(kind => file === `${kind}-${unit}.yaml`);
 }

@@ -1,35 +1,38 @@
 import { Construct } from "constructs";
+import type { Cluster } from "../../../clusters/lab.ts";
 import { ConfigMap } from "../../kubernetes.ts";
+import { hostname } from "../../naming.ts";
 import { HEALTH } from "./health.ts";
+import { argocdLabels } from "./labels.ts";
+import { oidcConfig } from "./sign-in.ts";
 
-export interface ArgocdConfigurationProps {
-  /** Where people reach it: `https://argocd.arcodange.lab`. */
-  readonly url: string;
-}
+/** Name of the ConfigMap with the settings. */
+export const SETTINGS_MAP = "argocd-cm";
+
+/**
+ * How often the clock asks for a comparison. Gitea's webhooks bring every commit; the clock finds one whose webhook was
+ * lost, and repeats a comparison that failed, as all do after a power cut until Gitea answers: nothing else repeats it.
+ * Of all settings only these are read just once.
+ */
+export const TIMEOUTS = { "timeout.reconciliation": "180s", "timeout.reconciliation.jitter": "60s" };
 
 /**
  * Argo CD's own settings, which it reads while it runs.
  *
- * Gitea's webhooks bring every commit. The clock finds one whose webhook was lost, and repeats a comparison that failed,
- * as all do after a power cut until Gitea answers: nothing else repeats it.
- *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cm-yaml/
  */
 export class ArgocdConfiguration extends Construct {
-  constructor(scope: Construct, id: string, { url }: ArgocdConfigurationProps) {
+  constructor(scope: Construct, id: string, { cluster }: { readonly cluster: Cluster }) {
     super(scope, id);
     new ConfigMap(this, "settings", {
-      metadata: {
-        name: "argocd-cm",
-        // Argo CD finds its settings by the second label.
-        labels: { "app.kubernetes.io/name": "argocd-cm", "app.kubernetes.io/part-of": "argocd" },
-      },
+      metadata: { name: SETTINGS_MAP, labels: argocdLabels(SETTINGS_MAP) },
       data: {
-        url,
-        "timeout.reconciliation": "180s",
-        "timeout.reconciliation.jitter": "60s",
+        url: `https://${hostname("argocd", cluster.domain)}`,
+        "oidc.config": flow(oidcConfig(cluster)),
+        ...TIMEOUTS,
         "resource.exclusions": flow(EXCLUSIONS),
         ...prefixed("resource.customizations.health.", HEALTH),
+        ...prefixed("resource.customizations.ignoreDifferences.", mapped(IGNORED_DIFFERENCES, flow)),
         ...prefixed("resource.customizations.ignoreResourceUpdates.", mapped(IGNORED_UPDATES, flow)),
       },
     });
@@ -49,6 +52,20 @@ const EXCLUSIONS = [
   },
   { apiGroups: ["certificates.k8s.io"], kinds: ["CertificateSigningRequest"] },
 ];
+
+/**
+ * Fields that git states and Kubernetes' own controllers write all the same are theirs: the number of pods that an
+ * autoscaler sets, the rules of a role that is made of others. On k3s they all go by its name.
+ *
+ * Nothing else needs a rule. The API server itself says what a sync would change, so what git leaves out is no
+ * difference, whoever fills it in: the authority of a webhook, the defaults of a StatefulSet's claims, the annotation by
+ * which the Vault Secrets Operator restarts a workload, what Longhorn and Traefik add to their objects.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/#server-side-diff
+ */
+const IGNORED_DIFFERENCES = {
+  all: { managedFieldsManagers: ["k3s", "kube-controller-manager", "clusterrole-aggregation-controller"] },
+};
 
 /** Changes after which an Application need not be compared again: on a Pi each comparison counts. */
 const IGNORED_UPDATES = {

@@ -26,6 +26,7 @@ export const KINDS: Readonly<
     ],
     namespaced: [
       ...namespacedKinds(),
+      ...kinds("argocd-image-updater.argoproj.io", ["ImageUpdater"]),
       { group: "rbac.authorization.k8s.io", kind: "Role" },
       { group: "rbac.authorization.k8s.io", kind: "RoleBinding" },
       { group: "apps", kind: "DaemonSet" },

@@ -1,25 +1,18 @@
 import { defineComponent } from "../../component.ts";
-import { Namespace, NetworkPolicy } from "../../kubernetes.ts";
-import { podSecurity } from "../../pod-security.ts";
+import { ClosedNamespace } from "./closed-namespace.ts";
+import { ClusterDns } from "./cluster-dns.ts";
 import { TOOLS_HOST_NAMESPACE, TOOLS_NAMESPACE } from "./namespaces.ts";
+import { Priorities } from "./priorities.ts";
 
-/** What the tools share: their namespaces, into which nothing comes that is not let in. */
+/** What the tools share, and what belongs to no one else: their namespaces, who goes first, names of the lab. */
 export const foundation = defineComponent({
   name: "foundation",
   class: "platform",
   namespace: TOOLS_NAMESPACE,
-  resources(chart) {
-    new Namespace(chart, "tools", {
-      metadata: { name: TOOLS_NAMESPACE, labels: podSecurity("restricted") },
-    });
-    new Namespace(chart, "tools-host", {
-      metadata: { name: TOOLS_HOST_NAMESPACE, labels: podSecurity("privileged") },
-    });
-    for (const namespace of [TOOLS_NAMESPACE, TOOLS_HOST_NAMESPACE]) {
-      new NetworkPolicy(chart, `deny-ingress-${namespace}`, {
-        metadata: { name: `deny-ingress-${namespace}`, namespace },
-        spec: { podSelector: {}, policyTypes: ["Ingress"] },
-      });
-    }
+  resources(chart, cluster) {
+    new Priorities(chart, "priorities");
+    new ClosedNamespace(chart, "tools", { name: TOOLS_NAMESPACE, podSecurity: "restricted" });
+    new ClosedNamespace(chart, "tools-host", { name: TOOLS_HOST_NAMESPACE, podSecurity: "privileged" });
+    new ClusterDns(chart, "names", { cluster });
   },
 });

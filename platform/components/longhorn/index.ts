@@ -1,43 +1,56 @@
-import type * as facts from "../../../clusters/lab.ts";
 import { defineComponent } from "../../component.ts";
-import { Namespace, StorageClass } from "../../kubernetes.ts";
+import { Namespace, PriorityClass } from "../../kubernetes.ts";
+import { owned } from "../../naming.ts";
 import { podSecurity } from "../../pod-security.ts";
+import { USERS_SECRET } from "../../shapes/internal-route.ts";
+import { longhornAlerts } from "./alerts.ts";
+import { BackupTarget } from "./backup-target.ts";
 import { longhornDefinitions } from "./definitions.ts";
+import { DriverDeployer } from "./driver-deployer.ts";
+import { LONGHORN_LABELS, LONGHORN_PRIORITY } from "./labels.ts";
+import { Manager } from "./manager.ts";
+import { LONGHORN_NAMESPACE } from "./namespace.ts";
+import { NetworkPolicies } from "./network-policies.ts";
+import { RecurringJobs } from "./recurring-jobs.ts";
+import { Rights } from "./rights.ts";
+import { Settings } from "./settings.ts";
+import { StorageClasses } from "./storage-classes.ts";
+import { UI_SERVICE, Ui } from "./ui.ts";
+import { VaultSecrets } from "./vault-secrets.ts";
 
-/** Replicated block storage on the nodes' own disks. */
+/**
+ * Replicated block storage on the nodes' own disks, backed up to a bucket every night.
+ *
+ * The managers make the rest while they run: the CSI driver, engines, and an object for each volume, copy, node and
+ * setting. None of that is rendered, and nothing here may ever prune it.
+ */
 export const longhorn = defineComponent({
   name: "longhorn",
   class: "platform",
-  namespace: "longhorn-system",
+  namespace: LONGHORN_NAMESPACE,
   crds: ["longhorn.io"],
   definitions: longhornDefinitions,
-  resources(chart, { storage }) {
+  alerts: () => longhornAlerts,
+  resources(chart, cluster) {
     new Namespace(chart, "namespace", {
-      metadata: { name: "longhorn-system", labels: podSecurity("privileged") },
+      metadata: { name: LONGHORN_NAMESPACE, labels: podSecurity("privileged") },
     });
-    for (const [name, properties] of Object.entries(storage.classes)) {
-      new StorageClass(chart, `class-${name}`, {
-        metadata: { name, annotations: defaultClass(name === storage.defaultClass) },
-        provisioner: "driver.longhorn.io",
-        reclaimPolicy: "Retain", // a deleted claim never deletes data
-        allowVolumeExpansion: true,
-        volumeBindingMode: properties.locality === "strict-local" ? "WaitForFirstConsumer" : "Immediate",
-        parameters: parameters(properties),
-      });
-    }
+    new PriorityClass(chart, "priority", {
+      metadata: { name: LONGHORN_PRIORITY, labels: LONGHORN_LABELS },
+      value: 1_000_000_000, // the highest that anyone may define
+      globalDefault: false,
+      preemptionPolicy: "PreemptLowerPriority",
+      description: "Longhorn: without it no volume can be read or written.",
+    });
+    new Rights(chart, "rights");
+    new NetworkPolicies(chart, "network");
+    new Settings(chart, "settings", { cluster });
+    new StorageClasses(chart, "classes", cluster.storage);
+    new Manager(chart, "manager", { cluster });
+    new DriverDeployer(chart, "driver", { cluster });
+    new Ui(chart, "ui", { cluster });
+    new VaultSecrets(chart, "secrets", { users: owned(UI_SERVICE, USERS_SECRET) });
+    new BackupTarget(chart, "backups", { cluster });
+    new RecurringJobs(chart, "jobs");
   },
 });
-
-function defaultClass(isDefault: boolean) {
-  return { "storageclass.kubernetes.io/is-default-class": String(isDefault) };
-}
-
-/** Immutable once applied: other values need a class of another name. */
-function parameters({ replicas, locality }: facts.StorageClass) {
-  return {
-    numberOfReplicas: String(replicas),
-    dataLocality: locality,
-    staleReplicaTimeout: "2880", // minutes: two days to bring a node back before its replica is dropped
-    fsType: "ext4",
-  };
-}

@@ -2,8 +2,11 @@ import { customResource } from "../../custom-resource.ts";
 import { TOOLS_NAMESPACE } from "../foundation/namespaces.ts";
 import { API_VERSION } from "./objects.ts";
 
-/** Mounts in Vault that the operator reads from. */
-export const VAULT_MOUNTS = { kv: "kvv2", database: "postgres", kubernetes: "kubernetes" } as const;
+/** Mounts in Vault that the operator logs in by, reads from, and has its cache encrypted by. */
+export const VAULT_MOUNTS = { kv: "kvv2", database: "postgres", kubernetes: "kubernetes", transit: "transit" } as const;
+
+/** Key of the transit mount that encrypts what the operator remembers of its leases. */
+export const CLIENT_CACHE_KEY = "vso-client-cache";
 
 /** The one VaultConnection of a cluster, as `<namespace>/<name>`. */
 export const VAULT_CONNECTION = { namespace: TOOLS_NAMESPACE, name: "vault" } as const;
@@ -28,7 +31,12 @@ export interface VaultAuthSpec {
     readonly serviceAccount: string;
     readonly audiences: readonly string[];
   };
+  /** For the one VaultAuth that carries the label of `CLIENT_CACHE_LABEL`. */
+  readonly storageEncryption?: { readonly mount: string; readonly keyName: string };
 }
+
+/** The operator looks for exactly one VaultAuth with it, in its own namespace. */
+export const CLIENT_CACHE_LABEL = { cacheStorageEncryption: "true" } as const;
 
 export const VaultAuth = customResource<VaultAuthSpec>(API_VERSION, "VaultAuth");
 

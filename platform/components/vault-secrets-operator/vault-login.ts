@@ -7,6 +7,8 @@ export const VAULT_LOGIN = "vault";
 export interface VaultLoginProps {
   /** Of the VaultAuth. Default: the one name that it has wherever a namespace has one owner. */
   readonly name?: string;
+  /** Default: the namespace of the chart. */
+  readonly namespace?: string;
   /** Vault's Kubernetes-auth role, and the service account of this namespace that it is bound to. */
   readonly role: string;
 }
@@ -17,10 +19,10 @@ export interface VaultLoginProps {
  * The operator asks for a token with audience `vault` by itself; no pod ever mounts one.
  */
 export class VaultLogin extends Construct {
-  constructor(scope: Construct, id: string, { name = VAULT_LOGIN, role }: VaultLoginProps) {
+  constructor(scope: Construct, id: string, { name = VAULT_LOGIN, namespace, role }: VaultLoginProps) {
     super(scope, id);
     new VaultAuth(this, "auth", {
-      metadata: { name },
+      metadata: { name, ...(namespace !== undefined && { namespace }) },
       spec: {
         method: "kubernetes",
         mount: VAULT_MOUNTS.kubernetes,

@@ -3,14 +3,19 @@ import { recipes } from "./recipes.ts";
 
 /** What to install for the programs that no recipe builds. */
 const installs: Readonly<Record<string, string>> = {
+  cloudflared: "install an official release: https://github.com/cloudflare/cloudflared/releases",
   git: "install the Debian package git",
   ip: "install the Debian package iproute2",
   mount: "install the Debian package mount",
   openssl: "install the Debian package openssl",
+  pgbouncer: "install the Debian package pgbouncer",
+  psql: "install the Debian package postgresql-client",
+  "redis-cli": "install the Debian package redis-tools",
   "redis-server": "install the Debian package redis-server",
   setpriv: "install the Debian package util-linux",
   traefik: "install an official release: https://github.com/traefik/traefik/releases",
   unshare: "install the Debian package util-linux",
+  vault: "install an official release: https://releases.hashicorp.com/vault",
 };
 
 /** The program that is built together with a program or a script, such as argocd with its script gpg-wrapper.sh. */

@@ -57,6 +57,18 @@ describe("recipes", () => {
     expect(modules.get("github.com/argoproj/argo-cd/v3")).toBe(versions.argocd.version);
   });
 
+  test("Prometheus and Alertmanager are those of the lab; as a module, Prometheus 3.14 is 0.314", () => {
+    const modules = requiredBy("prometheus");
+    const [, major, minor, patch] = /^v(\d+)\.(\d+)\.(\d+)$/.exec(versions.prometheus.version) ?? [];
+    expect(modules.get("github.com/prometheus/prometheus")).toBe(`v0.${major}${minor}.${patch}`);
+    expect(modules.get("github.com/prometheus/alertmanager")).toBe(versions.alertmanager.version);
+  });
+
+  test("VictoriaLogs is that of the lab", () => {
+    const modules = requiredBy("victoria-logs");
+    expect(modules.get("github.com/VictoriaMetrics/VictoriaLogs")).toBe(versions["victoria-logs"].version);
+  });
+
   test("Kubernetes' own libraries are of its release", () => {
     const libraries = [...read("kubernetes", "go.mod").matchAll(/^\tk8s\.io\/\S+ => \S+ v0\.(\S+)$/gm)];
     const release = versions.k3s.version.replace(/^v1\./, "").replace(/\+.*/, "");

@@ -1,7 +1,7 @@
 /** How a program is built from a Go module that nothing has to be patched in. */
 export interface Recipe {
   /** Folder of `recipes/` whose go.mod names the package as a tool, and pins all that it needs. */
-  readonly folder: "kubernetes" | "gitea" | "gitea-runner" | "helm";
+  readonly folder: "kubernetes" | "gitea" | "gitea-runner" | "helm" | "prometheus" | "victoria-logs";
   readonly package: string;
   /** Version that the program says it has, per variable of its source. Default: what its source says. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -49,8 +49,17 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     package: "gitea.com/gitea/runner",
     variables: { "gitea.com/gitea/runner/internal/pkg/ver.version": "v1.0.8" },
   },
+  prometheus: { folder: "prometheus", package: "github.com/prometheus/prometheus/cmd/prometheus" },
+  promtool: { folder: "prometheus", package: "github.com/prometheus/prometheus/cmd/promtool" },
+  amtool: { folder: "prometheus", package: "github.com/prometheus/alertmanager/cmd/amtool" },
+  "victoria-logs": victoriaLogs("victoria-logs"),
+  vlagent: victoriaLogs("vlagent"),
 };
 
 function kubernetes(name: string): Recipe {
   return { folder: "kubernetes", package: `k8s.io/kubernetes/cmd/${name}`, variables: KUBERNETES_VERSION };
+}
+
+function victoriaLogs(name: string): Recipe {
+  return { folder: "victoria-logs", package: `github.com/VictoriaMetrics/VictoriaLogs/app/${name}` };
 }

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { arcodange } from "../../../clusters/arcodange/index.ts";
+import { oidcConfig } from "../../../platform/components/argocd/sign-in.ts";
 import { freePort } from "../process/free-port.ts";
 import { type Authority, authority } from "./authority.ts";
 import { type Gitea, startGitea } from "./gitea.ts";
@@ -68,6 +70,12 @@ test("a start after one that was killed before it kept the administrator's log-i
   expect(gitea.token).not.toBe(token);
   expect(await gitea.api("GET", "/user")).toMatchObject({ login: gitea.administrator, is_admin: true });
   expect(await head()).toMatch(/^[0-9a-f]{40}$/); // git comes with the token
+});
+
+test("it names the issuer of its tokens as Argo CD's sign-in expects it, to the letter", async () => {
+  const { issuer } = await gitea.api<{ issuer: string }>("GET", "/../../.well-known/openid-configuration");
+  const facts = { ...arcodange.gitea, host: new URL(gitea.url).host };
+  expect(oidcConfig({ ...arcodange, gitea: facts }).issuer).toBe(issuer);
 });
 
 test("a call that fails names method, path, status and answer", async () => {

@@ -116,3 +116,64 @@ test.each([
     expect(healthOf(object)).toContain(`STATUS: ${expected}\n`);
   }
 });
+
+const READ_ONCE = { secretMAC: "bm90IGEgc2VjcmV0" };
+
+test.each([
+  ["VaultAuth", { valid: true }, "Healthy"],
+  ["VaultConnection", { valid: false, error: "no route" }, "Degraded"],
+  ["VaultStaticSecret", { lastGeneration: 1, ...READ_ONCE }, "Healthy"],
+  ["VaultDynamicSecret", { secretLease: { id: "postgres/creds/erp/x", duration: 60 } }, "Healthy"],
+  ["VaultDynamicSecret", { secretLease: { id: "" } }, "Progressing"],
+])("a %s whose operator writes no conditions is as its older fields say", (kind, status, expected) => {
+  expect(healthOf(vaultObject(kind, status))).toContain(`STATUS: ${expected}\n`);
+});
+
+test("what was read for a former secret says nothing of the one that is asked for now", () => {
+  const conditions = [{ type: "Ready", status: "True", observedGeneration: 1 }];
+  expect(healthOf(vaultObject("VaultStaticSecret", { conditions, ...READ_ONCE }, 2))).toContain(
+    "STATUS: Progressing\n",
+  );
+});
+
+function vaultObject(kind: string, status: object, generation = 1): object {
+  const metadata = { name: "sample", namespace: "erp", generation };
+  return { apiVersion: "secrets.hashicorp.com/v1beta1", kind, metadata, status };
+}
+
+test.each([
+  ["has done no round yet", [], "Progressing"],
+  ["has done its round", [{ type: "Ready", status: "True", observedGeneration: 2 }], "Healthy"],
+  [
+    "has done its round before the last change",
+    [{ type: "Ready", status: "True", observedGeneration: 1 }],
+    "Progressing",
+  ],
+  ["cannot do its round", [{ type: "Ready", status: "False", observedGeneration: 2 }], "Degraded"],
+])("an Image Updater that %s is shown so", (_, conditions, expected) => {
+  const metadata = { name: "apps", namespace: "argocd", generation: 2 };
+  const apiVersion = "argocd-image-updater.argoproj.io/v1alpha1";
+  const health = healthOf({ apiVersion, kind: "ImageUpdater", metadata, status: { conditions } });
+  expect(health).toContain(`STATUS: ${expected}\n`);
+});
+
+const target = { backupTargetURL: "s3://backups@us/" };
+const unavailable = [{ type: "Unavailable", status: "True", message: "no credentials" }];
+
+test.each([
+  ["BackupTarget", "has no address", { backupTargetURL: "" }, { available: false }, "Healthy"],
+  ["BackupTarget", "was not polled yet", target, undefined, "Progressing"],
+  ["BackupTarget", "answers", target, { available: true }, "Healthy"],
+  ["BackupTarget", "does not answer", target, { available: false, conditions: unavailable }, "Degraded"],
+  ["Node", "is ready", {}, { conditions: [{ type: "Ready", status: "True" }] }, "Healthy"],
+  ["Node", "is down", {}, { conditions: [{ type: "Ready", status: "False" }] }, "Degraded"],
+  ["Volume", "has all replicas", {}, { state: "attached", robustness: "healthy" }, "Healthy"],
+  ["Volume", "lacks a replica", {}, { state: "attached", robustness: "degraded" }, "Degraded"],
+  ["Volume", "has lost its replicas", {}, { state: "detached", robustness: "faulted" }, "Degraded"],
+  ["Volume", "is detached", {}, { state: "detached", robustness: "unknown" }, "Suspended"],
+  ["Volume", "is new", {}, undefined, "Progressing"],
+])("Longhorn's %s that %s is shown so", (kind, _, spec, status, expected) => {
+  const metadata = { name: "sample", namespace: "longhorn-system" };
+  const object = { apiVersion: "longhorn.io/v1beta2", kind, metadata, spec, ...(status && { status }) };
+  expect(healthOf(object)).toContain(`STATUS: ${expected}\n`);
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clusters } from "../../../clusters/index.ts";
-import { BED_PROGRAMS } from "../bed-programs.ts";
+import { BED_PROGRAMS, TEST_PROGRAMS } from "../bed-programs.ts";
 import { requirePrograms } from "../program/program.ts";
 
 /**
@@ -17,7 +17,7 @@ export function setup(): void {
   if (existsNetwork()) {
     throw new Error("Cannot test the lab in this machine's own network: start the tests with npm run test:lab");
   }
-  requirePrograms([...BED_PROGRAMS, "traefik", "ip", "mount"]);
+  requirePrograms([...BED_PROGRAMS, ...TEST_PROGRAMS, "traefik", "ip", "mount", "pgbouncer", "psql", "redis-cli"]);
   const [cluster] = clusters;
   if (cluster === undefined) throw new Error("Cannot test the lab: clusters/index.ts lists no cluster");
   run("ip", "link", "set", "lo", "up");

@@ -1,4 +1,9 @@
-import type { IngressRouteRule, IngressRouteSpec, MiddlewareSpec } from "../../../platform/components/traefik/api.ts";
+import type {
+  IngressRouteRule,
+  IngressRouteSpec,
+  MiddlewareSpec,
+  RouteBackend,
+} from "../../../platform/components/traefik/api.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
 import { listeningPort, podsBehind, portsOf, type ReachablePod } from "./traefik-pods.ts";
 
@@ -7,12 +12,16 @@ export interface Route {
   /** Its name in Traefik's API: `erp_erp_0@kubernetescrd`. */
   readonly router: string;
   readonly namespace: string;
-  /** Name of the Service that it leads to. */
-  readonly service: string;
   readonly hosts: readonly string[];
+  /** Headers without which the rule does not match. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly entryPoint: string;
   readonly middlewares: readonly MiddlewareSpec[];
+  /** Names that its certificate is ordered for. */
+  readonly certified: readonly string[];
   readonly expected: Pick<Router, "status" | "rule" | "entryPoints" | "middlewares" | "tls">;
-  /** What it dials: `http://10.42.1.1:8080`. */
+  readonly backend: RouteBackend;
+  /** What it dials: `http://10.42.1.1:8080`; nothing, where Traefik answers itself. */
   readonly servers: readonly string[];
 }
 
@@ -49,17 +58,21 @@ function routeOf(
 ): Route {
   const { entryPoints, tls } = spec as IngressRouteSpec;
   const namespace = String(metadata.namespace);
-  const [backend, ...others] = services;
-  if (backend === undefined || others.length > 0) {
-    throw new Error(
-      `Cannot foresee IngressRoute ${namespace}/${metadata.name}: rule ${index} has not just one Service`,
-    );
+  const [[backend, ...others], [entryPoint, ...elsewhere]] = [services, entryPoints];
+  if (backend === undefined || entryPoint === undefined || others.length + elsewhere.length > 0) {
+    const problem = `rule ${index} has not just one Service and one entry point`;
+    throw new Error(`Cannot foresee IngressRoute ${namespace}/${metadata.name}: ${problem}`);
   }
+  const hosts = Array.from(match.matchAll(/\bHost\(`([^`]+)`\)/g), ([, host]) => String(host));
   return {
     router: `${namespace}_${metadata.name}_${index}@kubernetescrd`,
     namespace,
-    service: backend.name,
-    hosts: Array.from(match.matchAll(/Host\(`([^`]+)`\)/g), ([, host]) => String(host)),
+    hosts,
+    headers: Object.fromEntries(
+      Array.from(match.matchAll(/\bHeader\(`([^`]+)`, ?`([^`]+)`\)/g), ([, name, value]) => [name, value]),
+    ),
+    entryPoint,
+    certified: tls.domains?.flatMap(({ main, sans = [] }) => [main, ...sans]) ?? hosts,
     middlewares: middlewares.map(({ name }) => named(objects, "Middleware", namespace, name).spec as MiddlewareSpec),
     expected: {
       status: "enabled",
@@ -70,7 +83,8 @@ function routeOf(
       }),
       tls,
     },
-    servers: serversOf(named(objects, "Service", namespace, backend.name), backend.port, pods),
+    backend,
+    servers: "port" in backend ? serversOf(named(objects, "Service", namespace, backend.name), backend, pods) : [],
   };
 }
 
@@ -82,10 +96,14 @@ function named(objects: readonly KubeObject[], kind: string, namespace: string, 
   return found;
 }
 
-function serversOf(service: KubeObject, wanted: string | number, pods: readonly ReachablePod[]): string[] {
+function serversOf(
+  service: KubeObject,
+  { port: wanted, scheme = "http" }: Extract<RouteBackend, { readonly port: unknown }>,
+  pods: readonly ReachablePod[],
+): string[] {
   const port = portsOf(service).find(({ name, port: number }) => name === wanted || number === wanted);
   if (port === undefined) {
     throw new Error(`Cannot foresee a route: Service ${service.metadata.name} has no port "${wanted}"`);
   }
-  return podsBehind(service, pods).map(pod => `http://${pod.address}:${listeningPort(port, pod)}`);
+  return podsBehind(service, pods).map(pod => `${scheme}://${pod.address}:${listeningPort(port, pod)}`);
 }

@@ -1,48 +1,38 @@
-import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
-import { renderedFolder, repositoryFolder } from "../../repository.ts";
+import { renderedFolder } from "../../repository.ts";
 import { readTree } from "../../tree/read.ts";
-import type { Part } from "../process/part.ts";
-import { authority } from "../servers/authority.ts";
-import { type Gitea, startGitea } from "../servers/gitea.ts";
-import { commitAndPush, createOrganisation, createRepository } from "../servers/gitea-repositories.ts";
-import { startRunner } from "../servers/gitea-runner.ts";
-import { startPostgres } from "../servers/postgres.ts";
-import { siteOf } from "../site.ts";
+import { Parts } from "../process/parts.ts";
+import type { Gitea } from "../servers/gitea.ts";
+import { commitAndPush, createRepository } from "../servers/gitea-repositories.ts";
+import { startActionsBed } from "./actions-bed.ts";
+import { copySource } from "./source-copy.ts";
 import { endOfRun, type WorkflowRun } from "./workflow-run.ts";
 
-const { organisation, repository: name } = arcodange.gitea;
-const repository = `${organisation}/${name}`;
+const { organisation } = arcodange.gitea;
+const repository = `${organisation}/${arcodange.gitea.repository}`;
 
 const SECRET = "BED_TEST_SECRET";
 
 let folder: string;
 let source: string;
-const parts: Part[] = [];
+const parts = new Parts();
 let gitea: Gitea;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "bed-"));
   source = join(folder, "source");
   copySource(source);
-  const postgres = await startPostgres(folder);
-  parts.unshift(postgres);
-  const trust = authority(join(folder, "authority"));
-  gitea = await startGitea(folder, { postgres, authority: trust, site: siteOf(arcodange) });
-  parts.unshift(gitea);
   vi.stubEnv(SECRET, "of this machine");
-  parts.unshift(await startRunner(folder, gitea, ["lab"]));
-  await createOrganisation(gitea, organisation);
-  await createRepository(gitea, organisation, name);
+  gitea = await startActionsBed(folder, parts);
 });
 
 afterAll(async () => {
   vi.unstubAllEnvs();
-  for (const part of parts) await part.stop();
+  await parts.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -74,21 +64,13 @@ test("a job sees no variable of whoever started the runner", async () => {
   expect(run.log).not.toContain(SECRET);
 });
 
-/** Copies what a commit of all that lies in this repository would hold. */
-function copySource(to: string): void {
-  const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const listed = execFileSync("git", words, { cwd: repositoryFolder, encoding: "utf8" }).split("\0").slice(0, -1);
-  const present = listed.filter(path => existsSync(join(repositoryFolder, path)));
-  for (const path of present) cpSync(join(repositoryFolder, path), join(to, path), { recursive: true });
-}
-
 /** Pushes all that lies in a folder, and waits for the end of the workflow, or of a part, which must not end. */
 async function push(to: string, from: string): Promise<{ commit: string; run: WorkflowRun }> {
   const commit = await commitAndPush(gitea, to, from, "test: push");
-  const deaths = parts.map(async ({ death }) => {
-    throw await death;
+  const death = parts.death.then(error => {
+    throw error;
   });
-  return { commit, run: await Promise.race([endOfRun(gitea, to, commit), ...deaths]) };
+  return { commit, run: await Promise.race([endOfRun(gitea, to, commit), death]) };
 }
 
 /** The last word of each workflow on a commit, as Gitea shows it beside it. */

@@ -4,7 +4,7 @@ import type { Lab } from "../rule.ts";
 /** A second unit deploys a network policy that `foundation` has already. */
 export function edit(lab: Lab): Lab {
   const foundation = lab.units.find(({ name }) => name === "foundation");
-  const policies = foundation?.objects.filter(({ metadata }) => metadata.name === "deny-ingress-tools") ?? [];
+  const policies = foundation?.objects.filter(({ metadata }) => metadata.name === "default-deny-tools") ?? [];
   return withUnits(
     lab,
     lab.units.map(unit =>

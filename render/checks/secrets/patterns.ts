@@ -136,10 +136,15 @@ function namesSecrets(key: string, isWhole: boolean): boolean {
 }
 
 function isPlaceholder(value: string): boolean {
-  return /\{\{.*\}\}|^\$\w*[({]|^\$[A-Za-z_]+$|^<.*>$|^%[\w({]|^\*+$/.test(value);
+  return /\{\{.*\}\}|^\$\w*[({]|^\$[A-Za-z_]+$|^<.*>$|^%[\w({]|^\*+$/.test(value) || isKeyOfSecret(value);
+}
+
+/** As Argo CD writes it, `$argocd-oidc:clientSecret`, and its Image Updater, `secret:argocd/gitea#credentials`. */
+function isKeyOfSecret(value: string): boolean {
+  return /^\$[a-z-]+:[A-Za-z]+$|^secret:[a-z-]+\/[a-z-]+#[a-z]+$/.test(value);
 }
 
 /** Words of lower-case letters, and short ones with digits, as people name things: `gitea-runner-v2`. */
 function isName(value: string): boolean {
-  return value.split(/[-._/]/).every(part => /^[a-z]+$|^[a-z0-9]{1,4}$/.test(part));
+  return value.split(/[-._/#]/).every(part => /^[a-z]+$|^[a-z0-9]{1,4}$/.test(part));
 }

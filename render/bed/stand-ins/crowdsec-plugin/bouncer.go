@@ -16,12 +16,19 @@ type Config struct {
 	CrowdsecLapiScheme  string
 	CrowdsecLapiHost    string
 	CrowdsecLapiKeyFile string
+	StreamStartupBlock  bool
+	UpdateMaxFailure    int64
 	Unknown             map[string]interface{} `mapstructure:",remain"`
 }
 
 // CreateConfig gives the bouncer's own defaults.
 func CreateConfig() *Config {
-	return &Config{CrowdsecMode: "live", CrowdsecLapiScheme: "http", CrowdsecLapiHost: "crowdsec:8080"}
+	return &Config{
+		CrowdsecMode:       "live",
+		CrowdsecLapiScheme: "http",
+		CrowdsecLapiHost:   "crowdsec:8080",
+		StreamStartupBlock: true,
+	}
 }
 
 // New refuses what the bouncer refuses before it looks at a file or a server.
@@ -38,6 +45,9 @@ func New(_ context.Context, next http.Handler, config *Config, name string) (htt
 	case "http", "https":
 	default:
 		return nil, fmt.Errorf("Cannot configure %s: crowdsecLapiScheme is %q, no http", name, config.CrowdsecLapiScheme)
+	}
+	if config.UpdateMaxFailure < -1 {
+		return nil, fmt.Errorf("Cannot configure %s: updateMaxFailure is %d, below -1", name, config.UpdateMaxFailure)
 	}
 	if config.CrowdsecLapiKeyFile == "" {
 		return nil, fmt.Errorf("Cannot configure %s: there is no crowdsecLapiKeyFile", name)

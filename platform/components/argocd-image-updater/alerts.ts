@@ -1,0 +1,23 @@
+import type { Alert } from "../../alert.ts";
+
+/** https://argocd-image-updater.readthedocs.io/en/stable/install/metrics/ */
+export function imageUpdaterAlerts(): Alert[] {
+  return [
+    {
+      name: "ImageUpdaterFailing",
+      expr: "sum(increase(argocd_image_updater_images_errors_total[1h])) > 6",
+      forMinutes: 60,
+      severity: "ticket",
+      summary: "The Image Updater could not look up or push images for two hours",
+      remedy: "read its log: kubectl -n argocd logs deployment/argocd-image-updater",
+    },
+    {
+      name: "ImageUpdaterDown",
+      expr: "absent(argocd_image_updater_images_watched_total)",
+      forMinutes: 60,
+      severity: "ticket",
+      summary: "The Image Updater watches no image, so new ones are not deployed by themselves",
+      remedy: "look at it: kubectl -n argocd get imageupdater,pod -l app.kubernetes.io/name=argocd-image-updater",
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+/** Where Longhorn and everything that it starts itself runs. */
+export const LONGHORN_NAMESPACE = "longhorn-system";

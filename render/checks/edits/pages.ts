@@ -1,0 +1,7 @@
+import type { Lab } from "../rule.ts";
+
+/** A version is no longer pinned by itself, and a page goes on to name it. */
+export const edit = (lab: Lab): Lab => {
+  const { "victorialogs-datasource": _, ...versions } = lab.cluster.versions;
+  return { ...lab, cluster: { ...lab.cluster, versions } };
+};

@@ -1,0 +1,142 @@
+import type { Fault } from "../../clusters/fault.ts";
+import type { Finding } from "../../clusters/finding.ts";
+import type { Cluster } from "../../clusters/lab.ts";
+import type { MiddlewareSpec } from "../../platform/components/traefik/api.ts";
+import { namespaceOf } from "../../platform/object-identity.ts";
+import type { BuiltUnit } from "../model/unit.ts";
+import { inQuotes } from "./findings/mismatch.ts";
+import { objectFinding } from "./findings/object-finding.ts";
+import { type Owned, objectsOfKind } from "./lab/objects-by-kind.ts";
+import type { Lab, Rule } from "./rule.ts";
+import { alternatives } from "./semantics/router-rule.ts";
+
+/**
+ * Every route says who signs its certificate. One that answers a public name has CrowdSec and a rate limit, and comes
+ * through the tunnel only, for elsewhere a visitor's address could be forged. One of the lab itself inside the domain
+ * asks for a password, unless whoever answers does; what an app asks of people is its own matter.
+ *
+ * Other ways in, for which Traefik has no such guards, may not have a public name at all.
+ */
+export const guardedRoutes: Rule = {
+  name: "guarded-routes",
+  check(lab) {
+    const middlewares = middlewaresOf(lab);
+    return [
+      ...objectsOfKind(lab, "IngressRoute").flatMap(owned => routeFaults(lab.cluster, owned, middlewares)),
+      ...objectsOfKind(lab, ...UNGUARDED).flatMap(owned => unguardable(lab.cluster, owned)),
+    ];
+  },
+};
+
+const TUNNEL = "tunnel";
+
+/** Kinds of routes that know nothing of the middlewares that guard a public name. */
+const UNGUARDED = ["Ingress", "IngressRouteTCP", "IngressRouteUDP"];
+
+interface RouteSpec {
+  readonly entryPoints?: readonly string[];
+  readonly routes?: readonly RouteRule[];
+  readonly tls?: { readonly certResolver?: string };
+}
+
+interface RouteRule {
+  readonly match?: string;
+  readonly middlewares?: readonly { readonly name: string; readonly namespace?: string }[];
+}
+
+/** By `<namespace>/<name>`. */
+type Middlewares = ReadonlyMap<string, MiddlewareSpec>;
+
+function middlewaresOf(lab: Lab): Middlewares {
+  return new Map(
+    objectsOfKind(lab, "Middleware").map(({ unit, object }) => [
+      `${namespaceOf(object, unit.namespace)}/${object.metadata.name}`,
+      (object.spec ?? {}) as MiddlewareSpec,
+    ]),
+  );
+}
+
+function routeFaults(cluster: Cluster, { unit, object }: Owned, middlewares: Middlewares): Finding[] {
+  const { routes = [], ...spec } = (object.spec ?? {}) as RouteSpec;
+  const namespace = namespaceOf(object, unit.namespace);
+  const faults = routes.flatMap((rule, index) => {
+    const guards = (rule.middlewares ?? []).flatMap(({ name, namespace: place = namespace }) => {
+      const guard = middlewares.get(`${place}/${name}`);
+      return guard === undefined ? [] : [guard];
+    });
+    const path = `spec.routes[${index}]`;
+    return isPublic(cluster, rule.match ?? "")
+      ? publicFaults(spec, guards, path)
+      : internalFaults(unit, spec, guards, path);
+  });
+  return [...signature(spec), ...faults].map(fault => objectFinding(guardedRoutes.name, unit, object, fault));
+}
+
+/** Whether a rule answers a name outside the lab's domain, or any name at all. */
+function isPublic({ domain }: Cluster, match: string): boolean {
+  const ways = alternatives(match) ?? []; // one that cannot be read is said by hosts-unique
+  return ways.some(({ hosts }) => hosts.length === 0 || hosts.some(host => !host.endsWith(`.${domain}`)));
+}
+
+function signature({ tls }: RouteSpec): Fault[] {
+  if (tls?.certResolver !== undefined) return [];
+  const problem = "nobody signs its certificate, so nobody can reach it by https";
+  return [{ field: "spec.tls.certResolver", problem, remedy: 'write "step-ca", or "letsencrypt" for a public name,' }];
+}
+
+function publicFaults({ entryPoints = [] }: RouteSpec, guards: readonly MiddlewareSpec[], path: string): Fault[] {
+  const faults: Fault[] = [];
+  const missing = (what: string, remedy: string) =>
+    faults.push({ field: `${path}.middlewares`, problem: `a public name has no ${what}`, remedy });
+  if (!guards.some(({ plugin }) => plugin?.crowdsec?.enabled)) missing("CrowdSec", "name a Middleware with it");
+  if (!guards.some(({ rateLimit }) => rateLimit !== undefined)) missing("rate limit", "name a Middleware with one");
+  if (entryPoints.join() !== TUNNEL) {
+    const said = entryPoints.length === 0 ? "every entry point" : entryPoints.map(inQuotes).join(", ");
+    const problem = `a public name is answered at ${said}, where a visitor's address could be forged`;
+    faults.push({ field: "spec.entryPoints", problem, remedy: `write ${inQuotes(TUNNEL)} alone` });
+  }
+  return faults;
+}
+
+function internalFaults(
+  unit: BuiltUnit,
+  { entryPoints = [TUNNEL] }: RouteSpec,
+  guards: readonly MiddlewareSpec[],
+  path: string,
+): Fault[] {
+  const faults: Fault[] = [];
+  if (entryPoints.includes(TUNNEL)) {
+    const problem = "a name of the lab is answered to whoever comes through the tunnel";
+    faults.push({ field: "spec.entryPoints", problem, remedy: 'write "websecure" alone' });
+  }
+  if (unit.class !== "app" && !asksByItself(unit) && !guards.some(({ basicAuth }) => basicAuth !== undefined)) {
+    const problem = "nobody asks for a password";
+    const remedy = "name a Middleware with basicAuth, or say how it asks by itself in ownLogin,";
+    faults.push({ field: `${path}.middlewares`, problem, remedy });
+  }
+  return faults;
+}
+
+function asksByItself({ component }: BuiltUnit): boolean {
+  return component?.requests?.route?.login === "own" || component?.ownLogin !== undefined;
+}
+
+interface OtherSpec {
+  readonly rules?: readonly { readonly host?: string }[];
+  readonly routes?: readonly RouteRule[];
+}
+
+function unguardable(cluster: Cluster, { unit, object }: Owned): Finding[] {
+  const { rules = [], routes = [] } = (object.spec ?? {}) as OtherSpec;
+  const isOpen =
+    object.kind === "IngressRouteUDP" || // it knows no names
+    rules.some(({ host = "" }) => !host.endsWith(`.${cluster.domain}`)) ||
+    routes.some(({ match = "" }) => isPublic(cluster, match));
+  if (!isOpen) return [];
+  return [
+    objectFinding(guardedRoutes.name, unit, object, {
+      problem: `its name is public, and a route of kind ${object.kind} has neither CrowdSec nor a rate limit`,
+      remedy: "write an IngressRoute, or a name of the lab,",
+    }),
+  ];
+}

@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { bump, type Outcome } from "../bump/bump.ts";
+
+export const command = new Command("bump")
+  .description(
+    "Renders the image tags that a branch brings, opens or updates its pull request, and merges that if nothing but\n" +
+      "image tags changes. Run by .gitea/workflows/bump.yaml in a clone of that branch with main merged into it.\n" +
+      "Exits with 1 when a person must look. The variable GITEA_TOKEN holds the token of the job, MERGE_TOKEN that of a\n" +
+      "user who may merge.",
+  )
+  .argument("<branch>", "such as bump/erp")
+  .requiredOption("--server <url>", "Gitea's address")
+  .requiredOption("--repository <name>", "organisation and repository, such as arcodange-org/lab")
+  .action(async (branch: string, { server, repository }: { server: string; repository: string }) => {
+    const gitea = { server: server.replace(/\/$/, ""), repository };
+    const [token, mergeToken] = [tokenIn("GITEA_TOKEN"), tokenIn("MERGE_TOKEN")];
+    const outcome = await bump(branch, { ...gitea, token }, { ...gitea, token: mergeToken });
+    console.log(sentence(branch, outcome));
+    process.exitCode = outcome.kind === "open" ? 1 : 0;
+  });
+
+/** @throws {Error} when the variable is not set */
+function tokenIn(variable: string): string {
+  const token = process.env[variable] ?? "";
+  if (token !== "") return token;
+  throw new Error(
+    `Cannot bump: ${variable} is not set, give the workflow that token, as .gitea/workflows/bump.yaml says`,
+  );
+}
+
+function sentence(branch: string, outcome: Outcome): string {
+  if (outcome.kind === "nothing") return `${branch} differs from main in nothing any more, so it was deleted`;
+  if (outcome.kind === "overtaken")
+    return `Somebody has pushed to ${branch} meanwhile, and that push has a run of its own`;
+  if (outcome.kind === "merged") return `Merged pull request ${outcome.number}: only image tags change`;
+  return [`Pull request ${outcome.number} waits for a person:`, ...outcome.reasons.map(reason => `  ${reason}`)].join(
+    "\n",
+  );
+}
