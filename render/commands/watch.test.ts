@@ -33,16 +33,12 @@ describe("lab watch", { timeout: PATIENCE }, () => {
   });
 
   test("shows what the save of a shared file changes in every unit, and of a file of images in one", async () => {
-    copy.edit(
-      "platform/shapes/tenant.ts",
-      "storageClassName: cluster.storage.defaultClass",
-      'storageClassName: "longhorn-local"',
-    );
+    copy.edit("platform/shapes/tenant.ts", "requests: { storage: size.asString() }", 'requests: { storage: "6Gi" }');
     const shared = await watching.says(DONE);
     for (const unit of ["arcodange/erp", "arcodange/erp-sandbox", "rehearsal/erp"])
       expect(shared).toContain(`${unit}\n`);
-    expect(shared).toContain("longhorn-replicated → longhorn-local");
-    expect(copy.read("rendered/rehearsal/erp/persistentvolumeclaim-documents.yaml")).toContain("longhorn-local");
+    expect(shared).toContain("5Gi → 6Gi");
+    expect(copy.read("rendered/rehearsal/erp/persistentvolumeclaim-documents.yaml")).toContain("6Gi");
 
     copy.write("clusters/arcodange/images.yaml", "erp-sandbox:\n  tag: 1.5.0-rc1\n");
     const image = await watching.says(DONE);

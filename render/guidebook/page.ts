@@ -22,7 +22,7 @@ export interface Page {
 /** Takes a page apart. What it lacks is empty. A `#` in a block of code is no heading. */
 export function readPage(markdown: string): Page {
   const [head = "", ...rest] = splitAtHeadings(markdown);
-  const [, title = "", lead = ""] = /^(?:# (.*))?([^]*)$/.exec(head.trim()) ?? [];
+  const [, title = "", lead = ""] = /^(?:# ([^\n]*))?(.*)$/s.exec(head.trim()) ?? [];
   return {
     title: title.trim(),
     lead: lead.trim(),

@@ -1,5 +1,6 @@
 import { ApiObject } from "cdk8s";
 import { describe, expect, test } from "vitest";
+import type { Instance } from "../../platform/instance.ts";
 import { Tenant } from "../../platform/shapes/tenant.ts";
 import { sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
 import { build } from "../model/build.ts";
@@ -88,6 +89,13 @@ describe("remembering()", () => {
   test("builds a component anew when the machinery changes, and not when an app does", () => {
     expect(isBuiltAnew([component(), sources()], [component(), sources({ machinery: "machinery-2" })])).toBe(true);
     expect(isBuiltAnew([component(), sources()], [component(), sources({}, "erp-2")])).toBe(false);
+  });
+
+  test("builds a component anew when the apps that it sees ask for something else", () => {
+    const seeing = (changes: Partial<Instance> = {}) =>
+      component({ declared: { instances: [{ ...instance, ...changes }], components: [] } });
+    expect(isBuiltAnew([seeing(), sources()], [seeing(), sources({}, "erp-2")])).toBe(false);
+    expect(isBuiltAnew([seeing(), sources()], [seeing({ publicHosts: ["erp.example.org"] }), sources()])).toBe(true);
   });
 
   test.each<[string, Sources]>([

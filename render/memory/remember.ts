@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Declared } from "../../platform/declared.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { type Built, build } from "../model/build.ts";
 import type { Unit } from "../model/unit.ts";
@@ -29,6 +30,17 @@ export function remembering(
   };
 }
 
+const digests = new WeakMap<Declared, string>();
+
+/** Digest of the instances that a component sees: what else is declared is part of the machinery. */
+function digestOf(declared: Declared): string {
+  const known = digests.get(declared);
+  if (known !== undefined) return known;
+  const digest = hash("sha256", JSON.stringify(declared.instances.map(({ cluster, ...instance }) => instance)));
+  digests.set(declared, digest);
+  return digest;
+}
+
 /** Digest of everything that a unit's objects depend on; undefined where that cannot be known. */
 function keyOf(unit: Unit, sources: Sources | undefined): string | undefined {
   if (sources === undefined) return undefined;
@@ -39,5 +51,6 @@ function keyOf(unit: Unit, sources: Sources | undefined): string | undefined {
     if (file === undefined || !file.isSelfContained) return undefined;
     parts.push(registry, file.digest, unit.instance.image);
   }
+  if (unit.declared !== undefined) parts.push(digestOf(unit.declared));
   return hash("sha256", parts.join("\0"));
 }

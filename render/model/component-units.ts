@@ -25,6 +25,7 @@ export function componentUnits(cluster: Cluster, component: Component, declared:
     syncOptions: [],
     populate: chart => component.resources(chart, cluster, declared),
     component,
+    declared,
   };
   return component.crds === undefined ? [unit] : [crdsOf(cluster, component, component.crds), unit];
 }

@@ -3,6 +3,7 @@ import type { Cluster, SyncPolicy } from "../../clusters/lab.ts";
 import type { Component } from "../../platform/component.ts";
 import type { ApplicationSource } from "../../platform/components/argocd/application.ts";
 import type { GroupKind, UnitClass } from "../../platform/components/argocd/kinds.ts";
+import type { Declared } from "../../platform/declared.ts";
 import type { Instance } from "../../platform/instance.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 
@@ -32,6 +33,8 @@ export interface Unit {
   readonly instance?: Instance;
   /** The component that it is; absent for apps and CRDs. */
   readonly component?: Component;
+  /** What its component could see of the rest of the cluster; absent for apps and CRDs. */
+  readonly declared?: Declared;
   /** Fills a chart with its objects; absent when all of it lies in another repository. */
   readonly populate?: (chart: Chart) => void;
 }
