@@ -5,6 +5,7 @@ import { startControllerManager } from "./servers/controller-manager.ts";
 import { type Etcd, startEtcd } from "./servers/etcd.ts";
 import { startKwok } from "./servers/kwok.ts";
 import { startScheduler } from "./servers/scheduler.ts";
+import { startLoadBalancers } from "./stand-ins/load-balancers.ts";
 import { makeNodes } from "./stand-ins/nodes.ts";
 import { startReferences } from "./stand-ins/references.ts";
 import { startVolumes } from "./stand-ins/volumes.ts";
@@ -28,6 +29,7 @@ export async function startControlPlane(folder: string, cluster: Cluster, parts:
   parts.add(await startKwok(folder, server));
   parts.add(startReferences(folder, server));
   parts.add(startVolumes(folder, server));
+  parts.add(startLoadBalancers(folder, server, cluster));
   await makeNodes(server, cluster);
   return { etcd, server };
 }

@@ -23,6 +23,7 @@ describe("guarded-routes", () => {
       /has no rate limit/,
     ],
     ["no certificate", PUBLIC, ({ spec }) => delete spec.tls, "certResolver", /nobody signs/],
+    ["a signer that is none", PUBLIC, ({ spec }) => (spec.tls.certResolver = "acme"), "certResolver", /nobody signs/],
     ["the LAN's door", PUBLIC, ({ spec }) => (spec.entryPoints = ["websecure"]), "entryPoints", /could be forged/],
     ["two doors", PUBLIC, ({ spec }) => spec.entryPoints.push("websecure"), "entryPoints", /could be forged/],
     ["every door", PUBLIC, ({ spec }) => delete spec.entryPoints, "entryPoints", /every entry point/],
@@ -61,6 +62,15 @@ describe("guarded-routes", () => {
     expect(guardedRoutes.check(open)).toEqual([expect.objectContaining({ problem: "a public name has no CrowdSec" })]);
   });
 
+  test("finds a rate limit of none, which Traefik takes for no limit", () => {
+    const open = withEdit(lab, "cms/Middleware/rate-limit", ({ spec }) => {
+      spec.rateLimit.average = 0;
+    });
+    expect(guardedRoutes.check(open)).toEqual([
+      expect.objectContaining({ problem: "a public name has no rate limit" }),
+    ]);
+  });
+
   test("finds a rule that answers a public name among others, and one that answers any name", () => {
     for (const match of ["Host(`erp.arcodange.lab`) || Host(`erp.example.org`)", "PathPrefix(`/`)"]) {
       const edited = withEdit(lab, "erp/IngressRoute/erp", ({ spec }) => {
@@ -72,6 +82,7 @@ describe("guarded-routes", () => {
 
   test.each([
     ["Ingress", { rules: [{ host: "erp.arcodange.fr" }] }],
+    ["Ingress", { defaultBackend: { service: { name: "erp" } } }],
     ["IngressRouteTCP", { routes: [{ match: "HostSNI(`*`)" }] }],
     ["IngressRouteUDP", { routes: [{}] }],
   ])("finds a public name in a route of kind %s, which has no guards", (kind, spec) => {
@@ -83,11 +94,18 @@ describe("guarded-routes", () => {
     expect(guardedRoutes.check(withRoute("Ingress", { rules: [{ host: "erp.arcodange.lab" }] }))).toEqual([]);
   });
 
-  function withRoute(kind: string, spec: object): Lab {
+  test("finds another kind on a name of the lab where nobody asks for a password", () => {
+    const open = withRoute("Ingress", { rules: [{ host: "longhorn2.arcodange.lab" }] }, "longhorn");
+    expect(guardedRoutes.check(open)).toEqual([
+      expect.objectContaining({ object: "Ingress/other", problem: expect.stringContaining("nobody asks") }),
+    ]);
+  });
+
+  function withRoute(kind: string, spec: object, owner = "erp"): Lab {
     const route = { apiVersion: "v1", kind, metadata: { name: "other", namespace: "erp" }, spec };
     return withUnits(
       lab,
-      lab.units.map(unit => (unit.name === "erp" ? { ...unit, objects: [...unit.objects, route] } : unit)),
+      lab.units.map(unit => (unit.name === owner ? { ...unit, objects: [...unit.objects, route] } : unit)),
     );
   }
 });

@@ -1,7 +1,7 @@
 import type { Fault } from "../../clusters/fault.ts";
 import type { Finding } from "../../clusters/finding.ts";
 import type { Cluster } from "../../clusters/lab.ts";
-import type { MiddlewareSpec } from "../../platform/components/traefik/api.ts";
+import type { CertificateResolver, MiddlewareSpec } from "../../platform/components/traefik/api.ts";
 import { namespaceOf } from "../../platform/object-identity.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes } from "./findings/mismatch.ts";
@@ -15,7 +15,8 @@ import { alternatives } from "./semantics/router-rule.ts";
  * through the tunnel only, for elsewhere a visitor's address could be forged. One of the lab itself inside the domain
  * asks for a password, unless whoever answers does; what an app asks of people is its own matter.
  *
- * Other ways in, for which Traefik has no such guards, may not have a public name at all.
+ * Other ways in, for which Traefik has no such guards, may not have a public name at all, and lead to nothing that does
+ * not ask by itself.
  */
 export const guardedRoutes: Rule = {
   name: "guarded-routes",
@@ -29,6 +30,8 @@ export const guardedRoutes: Rule = {
 };
 
 const TUNNEL = "tunnel";
+
+const SIGNERS: readonly (string | undefined)[] = ["step-ca", "letsencrypt"] satisfies CertificateResolver[];
 
 /** Kinds of routes that know nothing of the middlewares that guard a public name. */
 const UNGUARDED = ["Ingress", "IngressRouteTCP", "IngressRouteUDP"];
@@ -79,7 +82,7 @@ function isPublic({ domain }: Cluster, match: string): boolean {
 }
 
 function signature({ tls }: RouteSpec): Fault[] {
-  if (tls?.certResolver !== undefined) return [];
+  if (SIGNERS.includes(tls?.certResolver)) return [];
   const problem = "nobody signs its certificate, so nobody can reach it by https";
   return [{ field: "spec.tls.certResolver", problem, remedy: 'write "step-ca", or "letsencrypt" for a public name,' }];
 }
@@ -89,7 +92,9 @@ function publicFaults({ entryPoints = [] }: RouteSpec, guards: readonly Middlewa
   const missing = (what: string, remedy: string) =>
     faults.push({ field: `${path}.middlewares`, problem: `a public name has no ${what}`, remedy });
   if (!guards.some(({ plugin }) => plugin?.crowdsec?.enabled)) missing("CrowdSec", "name a Middleware with it");
-  if (!guards.some(({ rateLimit }) => rateLimit !== undefined)) missing("rate limit", "name a Middleware with one");
+  // An average of 0 is no limit: https://doc.traefik.io/traefik/v3.7/reference/routing-configuration/http/middlewares/ratelimit/
+  if (!guards.some(({ rateLimit }) => Number(rateLimit?.average) > 0))
+    missing("rate limit", "name a Middleware with one");
   if (entryPoints.join() !== TUNNEL) {
     const said = entryPoints.length === 0 ? "every entry point" : entryPoints.map(inQuotes).join(", ");
     const problem = `a public name is answered at ${said}, where a visitor's address could be forged`;
@@ -109,7 +114,7 @@ function internalFaults(
     const problem = "a name of the lab is answered to whoever comes through the tunnel";
     faults.push({ field: "spec.entryPoints", problem, remedy: 'write "websecure" alone' });
   }
-  if (unit.class !== "app" && !asksByItself(unit) && !guards.some(({ basicAuth }) => basicAuth !== undefined)) {
+  if (!asksByItself(unit) && !guards.some(({ basicAuth }) => basicAuth !== undefined)) {
     const problem = "nobody asks for a password";
     const remedy = "name a Middleware with basicAuth, or say how it asks by itself in ownLogin,";
     faults.push({ field: `${path}.middlewares`, problem, remedy });
@@ -117,22 +122,29 @@ function internalFaults(
   return faults;
 }
 
-function asksByItself({ component }: BuiltUnit): boolean {
-  return component?.requests?.route?.login === "own" || component?.ownLogin !== undefined;
+function asksByItself({ class: kind, component }: BuiltUnit): boolean {
+  return kind === "app" || component?.requests?.route?.login === "own" || component?.ownLogin !== undefined;
 }
 
 interface OtherSpec {
+  readonly defaultBackend?: object;
   readonly rules?: readonly { readonly host?: string }[];
   readonly routes?: readonly RouteRule[];
 }
 
 function unguardable(cluster: Cluster, { unit, object }: Owned): Finding[] {
-  const { rules = [], routes = [] } = (object.spec ?? {}) as OtherSpec;
+  const { defaultBackend, rules = [], routes = [] } = (object.spec ?? {}) as OtherSpec;
   const isOpen =
     object.kind === "IngressRouteUDP" || // it knows no names
+    defaultBackend !== undefined || // it answers any
     rules.some(({ host = "" }) => !host.endsWith(`.${cluster.domain}`)) ||
     routes.some(({ match = "" }) => isPublic(cluster, match));
-  if (!isOpen) return [];
+  if (!isOpen && asksByItself(unit)) return [];
+  if (!isOpen) {
+    const problem = `nobody asks for a password, and a route of kind ${object.kind} has no guard that does`;
+    const remedy = "write an IngressRoute with basicAuth, or say how it asks by itself in ownLogin,";
+    return [objectFinding(guardedRoutes.name, unit, object, { problem, remedy })];
+  }
   return [
     objectFinding(guardedRoutes.name, unit, object, {
       problem: `its name is public, and a route of kind ${object.kind} has neither CrowdSec nor a rate limit`,

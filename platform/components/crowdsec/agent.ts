@@ -97,7 +97,7 @@ done
       { name: "LOCAL_API_URL", value: LAPI_URL },
       ...registrationToken(name),
     ],
-    resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "64Mi" } },
+    resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "128Mi" } },
     securityContext: hardened,
     volumeMounts: [...MOUNTS, { name: "settings", mountPath: "/settings", readOnly: true }],
   };

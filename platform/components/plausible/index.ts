@@ -80,9 +80,9 @@ function deployment(chart: Chart, { cluster, host }: Tool): void {
               name: NAME,
               args: ["run"],
               ports: [{ name: "http", containerPort: PORT }],
-              startupProbe: { httpGet: { path: LIVE, port: "http" }, periodSeconds: 5, failureThreshold: 60 },
+              startupProbe: { tcpSocket: { port: "http" }, periodSeconds: 5, failureThreshold: 60 },
               readinessProbe: { httpGet: { path: READY, port: "http" }, timeoutSeconds: 5 },
-              livenessProbe: { httpGet: { path: LIVE, port: "http" }, periodSeconds: 30, timeoutSeconds: 10 },
+              livenessProbe: { tcpSocket: { port: "http" }, periodSeconds: 30, timeoutSeconds: 10 },
             },
           ],
           // Caches and files to be downloaded once: nothing that anybody would miss.
@@ -96,8 +96,7 @@ function deployment(chart: Chart, { cluster, host }: Tool): void {
   });
 }
 
-/** Whether it runs, and whether it reaches both databases: a restart mends only the first. */
-const LIVE = "/api/system/health/live";
+/** Whether it reaches both databases, which no restart of it mends: it is alive while it takes connections. */
 const READY = "/api/system/health/ready";
 
 function prepare(): string {

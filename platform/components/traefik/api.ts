@@ -44,6 +44,8 @@ export type RouteBackend =
       readonly port: string | number;
       /** By default `http`, but `https` where the port is 443. */
       readonly scheme?: "http" | "https" | "h2c";
+      /** Ask the Service's own address: Traefik itself never asks a pod that is not ready. Default false. */
+      readonly nativeLB?: boolean;
     }
   | { readonly kind: "TraefikService"; readonly name: "api@internal" };
 

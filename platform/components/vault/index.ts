@@ -16,7 +16,9 @@ export const vault = defineComponent({
   alerts: () => vaultAlerts,
   resources(chart, cluster) {
     new VaultServer(chart, "server", cluster);
-    new InternalRoute(chart, "route", { name: VAULT.name, host: cluster.vault.host, port: "http", login: "own" });
+    // A sealed server is not ready, and whoever unseals it comes this way.
+    const backend = { name: VAULT.name, port: "http", nativeLB: true };
+    new InternalRoute(chart, "route", { name: VAULT.name, host: cluster.vault.host, backend, login: "own" });
     const place = { name: VAULT.name, namespace: VAULT.namespace, cluster };
     new Reachability(chart, "reachability", { ...place, routed: true, reaches: reaches(cluster) });
     new VaultSnapshot(chart, "snapshot", cluster);

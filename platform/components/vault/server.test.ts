@@ -28,6 +28,9 @@ describe("vault", () => {
 
   test("is reached by whoever unseals it, though it is not ready", () => {
     expect(only(objects(), "Service", "vault").spec.publishNotReadyAddresses).toBe(true);
+    expect(only(objects(), "IngressRoute").spec.routes[0].services).toEqual([
+      { name: "vault", port: "http", nativeLB: true },
+    ]);
   });
 
   test("reaches the cloud and mounts credentials for it only where a cloud unseals it", () => {

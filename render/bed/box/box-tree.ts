@@ -48,6 +48,11 @@ export interface BoxDifference {
   readonly otherwise: readonly string[];
 }
 
+/** A manifest without the digest of a configuration, which differs where that names Gitea. */
+function withoutDigest(text: string): string {
+  return text.replace(/^ +lab\/config: .*\n/gm, "");
+}
+
 /** @param committed of all clusters; only that of the box is compared */
 export function differenceOf(committed: Tree, { tree, cluster }: BoxTree, labHost: string): BoxDifference {
   const own = [...committed].filter(([path]) => path.startsWith(`${cluster.name}/`));
@@ -55,7 +60,10 @@ export function differenceOf(committed: Tree, { tree, cluster }: BoxTree, labHos
   const differing = [...new Set([...before.keys(), ...tree.keys()])].filter(
     path => before.get(path) !== tree.get(path),
   );
-  const isByAddress = (path: string) => before.get(path)?.replaceAll(labHost, cluster.gitea.host) === tree.get(path);
+  const isByAddress = (path: string) => {
+    const text = before.get(path)?.replaceAll(labHost, cluster.gitea.host);
+    return text !== undefined && withoutDigest(text) === withoutDigest(tree.get(path) ?? "");
+  };
   return {
     byAddress: differing.filter(isByAddress).sort(),
     otherwise: differing.filter(path => !isByAddress(path)).sort(),

@@ -16,7 +16,7 @@ export const standIns: readonly StandIn[] = [
     reason: "k3s brings containerd and kubelets, which need containers",
     unproved: [
       "network policies are stored, and nobody enforces them",
-      "no CoreDNS, no ServiceLB, no Helm controller, no metrics",
+      "no CoreDNS, no Helm controller, no metrics",
       "the addresses of services lead nowhere",
     ],
   },
@@ -71,6 +71,12 @@ export const standIns: readonly StandIn[] = [
       "a volume of a strict-local class runs only where its replica is: here its pod may move",
       "a larger claim makes its volume larger, and a class that deletes deletes: neither happens",
     ],
+  },
+  {
+    name: "load-balancers",
+    standsFor: "ServiceLB of k3s",
+    reason: "it listens on the nodes by pods of its own",
+    unproved: ["the ports are free on every node, and lead to the pods", "addresses of clients as they arrive"],
   },
   {
     name: "crowdsec-plugin",

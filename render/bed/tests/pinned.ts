@@ -33,11 +33,24 @@ async function localClaims(server: ApiServer, namespace: string): Promise<string
 }
 
 function isTied(spec: PodSpec): boolean {
-  const { affinity } = spec as { affinity?: { nodeAffinity?: Readonly<Record<string, unknown>> } };
+  const { affinity } = spec as { affinity?: { nodeAffinity?: NodeAffinity } };
   return (
     spec.nodeSelector?.["kubernetes.io/hostname"] !== undefined ||
-    affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined
+    affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.some(namesNodes) === true
   );
+}
+
+interface NodeAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms: readonly NodeTerm[] };
+}
+
+interface NodeTerm {
+  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string }[];
+}
+
+/** Whether a term says on which nodes, and not only on which ones not. */
+function namesNodes({ matchExpressions = [] }: NodeTerm): boolean {
+  return matchExpressions.some(({ key, operator }) => key === "kubernetes.io/hostname" && operator === "In");
 }
 
 function claimsOf({ volumes = [] }: PodSpec): string[] {

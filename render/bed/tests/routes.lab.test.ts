@@ -23,7 +23,7 @@ import { apply } from "../servers/kubectl.ts";
 import { startTraefik, type Traefik } from "../servers/traefik.ts";
 import { backend, type Seen } from "./traefik-backend.ts";
 import { endpointSlices, podsOf } from "./traefik-pods.ts";
-import { type Route, type Router, routesOf } from "./traefik-routes.ts";
+import { type Route, type Router, routesOf, SERVICE_ADDRESSES, withClusterAddress } from "./traefik-routes.ts";
 
 /** What `/api/rawdata` of Traefik answers, as far as it is looked at. */
 interface Runtime {
@@ -41,7 +41,9 @@ const PERSON = { name: "person", password: "correct horse" } as const;
 const VISITOR = "198.51.100.7";
 
 describe.each(clusters)("rendered/$name in a real Traefik with the arguments of its Deployment", cluster => {
-  const objects = objectsBelow(cluster.name);
+  const objects = objectsBelow(cluster.name)
+    .toSorted(({ kind }, other) => Number(other.kind === "Service") - Number(kind === "Service"))
+    .map(withClusterAddress);
   const pods = podsOf(objects, cluster.networks.pods);
   const routes = routesOf(objects, pods);
   const guarded = routes.filter(({ middlewares }) => middlewares.some(({ basicAuth }) => basicAuth !== undefined));
@@ -56,6 +58,7 @@ describe.each(clusters)("rendered/$name in a real Traefik with the arguments of 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bed-"));
     execFileSync("ip", ["route", "replace", "local", cluster.networks.pods, "dev", "lo"]); // every pod address is here
+    execFileSync("ip", ["route", "replace", "local", SERVICE_ADDRESSES, "dev", "lo"]);
     for (const port of new Set(pods.flatMap(({ ports }) => Object.values(ports))))
       backends.push(backend().listen(port));
     etcd = await startEtcd(folder);

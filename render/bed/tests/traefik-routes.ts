@@ -96,14 +96,29 @@ function named(objects: readonly KubeObject[], kind: string, namespace: string, 
   return found;
 }
 
+/** Address inside the cluster that the Services of these tests have: a range that the bed's API server gives nobody else. */
+export const SERVICE_ADDRESSES = "10.43.200.0/24";
+
+/** A Service with such an address, which is else known only once it is applied; every other object as it is. */
+export function withClusterAddress(object: KubeObject, index: number): KubeObject {
+  const spec = object.spec as { readonly clusterIP?: string } | undefined;
+  if (object.kind !== "Service" || spec?.clusterIP !== undefined) return object;
+  return { ...object, spec: { ...spec, clusterIP: SERVICE_ADDRESSES.replace("0/24", String((index % 250) + 1)) } };
+}
+
+function clusterAddress({ spec }: KubeObject): string {
+  return String((spec as { readonly clusterIP?: string }).clusterIP);
+}
+
 function serversOf(
   service: KubeObject,
-  { port: wanted, scheme = "http" }: Extract<RouteBackend, { readonly port: unknown }>,
+  { port: wanted, scheme = "http", nativeLB = false }: Extract<RouteBackend, { readonly port: unknown }>,
   pods: readonly ReachablePod[],
 ): string[] {
   const port = portsOf(service).find(({ name, port: number }) => name === wanted || number === wanted);
   if (port === undefined) {
     throw new Error(`Cannot foresee a route: Service ${service.metadata.name} has no port "${wanted}"`);
   }
+  if (nativeLB) return [`${scheme}://${clusterAddress(service)}:${port.port}`];
   return podsBehind(service, pods).map(pod => `${scheme}://${pod.address}:${listeningPort(port, pod)}`);
 }
