@@ -10,6 +10,9 @@ import { trustedDefinitions } from "../definitions.ts";
 import { eventually } from "../eventually.ts";
 import { commitAndPush, gitEnvironment } from "../servers/gitea-repositories.ts";
 
+/** Thirty Applications on a machine that others use too; how long it takes is a figure, and no test. */
+const ARRIVAL_SECONDS = 300;
+
 /** Who lives in a lab: edits a copy of this repository, renders, pushes to the bed's Gitea, and looks at what Argo CD does. */
 export class Resident {
   readonly copy = new LabCopy();
@@ -57,13 +60,14 @@ export class Resident {
     const names = [...readTree(this.copy.path("rendered")).keys()]
       .filter(path => path.startsWith(folder))
       .map(path => path.slice(folder.length, -".yaml".length));
-    return eventually(`every Application is synced with ${commit}`, async () => {
+    const look = async () => {
       const states = await applicationStates(this.#bed.server);
       const isThere = states.size === names.length && names.every(name => states.has(name));
       const late = new Map([...states].filter(([, state]) => !this.#isSynced(state, commit)));
       if (isThere && late.size === 0) return undefined;
       return `of ${names.join(", ")} there are ${[...states.keys()].join(", ")}, and late are\n${describeStates(late)}`;
-    });
+    };
+    return eventually(`every Application is synced with ${commit}`, look, ARRIVAL_SECONDS);
   }
 
   #isSynced({ sync, phase, repositories, revisions }: ApplicationState, commit: string): boolean {
