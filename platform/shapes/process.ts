@@ -1,6 +1,7 @@
 import type { Size } from "cdk8s";
 import type { Instance } from "../instance.ts";
 import type { Container, PodSpec, Volume, VolumeMount } from "../kubernetes.ts";
+import { CONFINED, unprivileged } from "./hardening.ts";
 import { scraped } from "./metrics.ts";
 
 /** What a shape must know about the process that it runs. */
@@ -46,14 +47,7 @@ export function hardenedPod({ name }: Instance) {
     serviceAccountName: name,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: UNPRIVILEGED,
-      runAsGroup: UNPRIVILEGED,
-      fsGroup: UNPRIVILEGED,
-      fsGroupChangePolicy: "OnRootMismatch", // a large volume is not walked at every start
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    securityContext: unprivileged(UNPRIVILEGED),
   } as const satisfies Partial<PodSpec>;
 }
 
@@ -80,11 +74,7 @@ export function hardenedContainer({
     startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 }, // five minutes on a cold Pi
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
   } satisfies Container;
 }
 

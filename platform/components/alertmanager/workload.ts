@@ -3,6 +3,7 @@ import { type Container, StatefulSet } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import type { Tool } from "../../tool.ts";
 import { TOOLS } from "../foundation/priorities.ts";
@@ -43,14 +44,7 @@ export class AlertmanagerWorkload extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             priorityClassName: TOOLS,
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: 65534,
-              runAsGroup: 65534,
-              fsGroup: 65534,
-              fsGroupChangePolicy: "OnRootMismatch",
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: unprivileged(65534),
             containers: [container(tool)],
             volumes: [
               { name: "config", configMap: { name } },
@@ -81,11 +75,7 @@ function container({ cluster, name, host }: Tool): Container {
     resources: { requests: { cpu: "10m", memory: "48Mi" }, limits: { memory: "48Mi" } },
     readinessProbe: { httpGet: { path: "/-/ready", port: "http" }, periodSeconds: 10, timeoutSeconds: 5 },
     livenessProbe: { httpGet: { path: "/-/healthy", port: "http" }, periodSeconds: 30, timeoutSeconds: 10 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "config", mountPath: "/etc/alertmanager", readOnly: true },
       { name: "storage", mountPath: "/alertmanager" },

@@ -6,6 +6,7 @@ import { ConfigMap, Deployment, Service } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { defineTool } from "../../tool.ts";
 import { TOOLS } from "../foundation/priorities.ts";
@@ -60,12 +61,7 @@ function deployment(chart: Chart, cluster: Cluster): void {
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           priorityClassName: TOOLS,
-          securityContext: {
-            ...{ runAsUser: 101, runAsGroup: 101, fsGroup: 101 }, // as the image makes them
-            runAsNonRoot: true,
-            fsGroupChangePolicy: "OnRootMismatch",
-            seccompProfile: { type: "RuntimeDefault" },
-          },
+          securityContext: unprivileged(101), // as the image makes them
           containers: [
             {
               name,
@@ -88,11 +84,7 @@ function deployment(chart: Chart, cluster: Cluster): void {
               readinessProbe: { httpGet: { path: "/ping", port: "http" }, timeoutSeconds: 3 },
               livenessProbe: { httpGet: { path: "/ping", port: "http" }, periodSeconds: 30, timeoutSeconds: 10 },
               resources: { requests: { cpu: "100m", memory: "1024Mi" }, limits: { memory: "1024Mi" } },
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                readOnlyRootFilesystem: true,
-                capabilities: { drop: ["ALL"] },
-              },
+              securityContext: CONFINED,
               volumeMounts: [
                 { name: "data", mountPath: "/var/lib/clickhouse" },
                 { name: "config", mountPath: "/etc/clickhouse-server/config.d", readOnly: true },

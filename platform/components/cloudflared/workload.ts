@@ -3,6 +3,7 @@ import { ConfigMap, Deployment, PodDisruptionBudget } from "../../kubernetes.ts"
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import type { Tool } from "../../tool.ts";
 import { TOOLS } from "../foundation/priorities.ts";
@@ -68,11 +69,7 @@ export class Tunnel extends Construct {
                   periodSeconds: 30,
                   timeoutSeconds: 5,
                 },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  capabilities: { drop: ["ALL"] },
-                },
+                securityContext: CONFINED,
                 volumeMounts: [
                   { name: "settings", mountPath: SETTINGS.folder, readOnly: true },
                   { name: "credentials", mountPath: CREDENTIALS.folder, readOnly: true },

@@ -3,6 +3,7 @@ import { ConfigMap, type Container, DaemonSet, ServiceAccount } from "../../kube
 import { owned, serviceHost } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { Reachability } from "../../shapes/reachability.ts";
 import { Secrets } from "../../shapes/secrets.ts";
@@ -98,7 +99,7 @@ done
       ...registrationToken(name),
     ],
     resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "128Mi" } },
-    securityContext: hardened,
+    securityContext: CONFINED,
     volumeMounts: [...MOUNTS, { name: "settings", mountPath: "/settings", readOnly: true }],
   };
 }
@@ -121,7 +122,7 @@ function read(name: string, image: string): Container {
     startupProbe: { ...probe, failureThreshold: 30 },
     readinessProbe: probe,
     livenessProbe: probe,
-    securityContext: hardened,
+    securityContext: CONFINED,
     volumeMounts: [...MOUNTS, { name: "varlog", mountPath: "/var/log", readOnly: true }],
   };
 }
@@ -131,9 +132,3 @@ const MOUNTS = [
   { name: "data", mountPath: FOLDERS.data },
   { name: "tmp", mountPath: "/tmp" },
 ] as const;
-
-const hardened = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-} as const satisfies Container["securityContext"];

@@ -3,6 +3,7 @@ import { ConfigMap, type Container, Deployment, NetworkPolicy, Service } from ".
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { INGRESS_PODS, tcp } from "../../shapes/peers.ts";
 import type { Tool } from "../../tool.ts";
@@ -44,14 +45,7 @@ export class CrowdsecLapi extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             priorityClassName: TOOLS,
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: UNPRIVILEGED,
-              runAsGroup: UNPRIVILEGED,
-              fsGroup: UNPRIVILEGED,
-              fsGroupChangePolicy: "OnRootMismatch",
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: unprivileged(UNPRIVILEGED),
             initContainers: [acquaint(name, image)],
             containers: [serve(name, image)],
             volumes: [
@@ -103,7 +97,7 @@ ${machine} ${credentials} > /dev/null
       ...registrationToken(name),
     ],
     resources: RESOURCES,
-    securityContext: hardened,
+    securityContext: CONFINED,
     volumeMounts: MOUNTS,
   };
 }
@@ -127,7 +121,7 @@ function serve(name: string, image: string): Container {
     startupProbe: { ...probe, failureThreshold: 30 },
     readinessProbe: probe,
     livenessProbe: probe,
-    securityContext: hardened,
+    securityContext: CONFINED,
     volumeMounts: MOUNTS,
   };
 }
@@ -145,9 +139,3 @@ const MOUNTS = [
   { name: "crowdsec-db", mountPath: FOLDERS.data },
   { name: "tmp", mountPath: "/tmp" },
 ] as const;
-
-const hardened = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-} as const satisfies Container["securityContext"];

@@ -4,6 +4,7 @@ import { ConfigMap, type Container, Deployment, Service, type Volume, type Volum
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TOOLS } from "../foundation/priorities.ts";
 import { FOLDERS } from "./folders.ts";
@@ -48,14 +49,7 @@ export class Workload extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             priorityClassName: TOOLS,
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: USER,
-              runAsGroup: USER,
-              fsGroup: USER,
-              fsGroupChangePolicy: "OnRootMismatch",
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: unprivileged(USER),
             containers: [container(cluster)],
             volumes: [...VOLUMES, ...PROVISIONING_VOLUMES],
           },

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { type Container, Deployment } from "../../kubernetes.ts";
 import { NO_BACKUP } from "../../no-backup.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import type { Tool } from "../../tool.ts";
 import { TOOLS } from "../foundation/priorities.ts";
@@ -65,10 +66,6 @@ function container({ cluster, name }: Tool): Container {
     resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "64Mi" } },
     livenessProbe: { httpGet: { path: "/livez", port: "http" }, ...probe },
     readinessProbe: { httpGet: { path: "/readyz", port: "metrics" }, ...probe },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
   };
 }

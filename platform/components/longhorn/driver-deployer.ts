@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { type Container, Deployment } from "../../kubernetes.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { COMPANIONS, ownImage } from "./images.ts";
 import { BACKEND, LONGHORN_LABELS, LONGHORN_PRIORITY, PODS } from "./labels.ts";
 import { fromField } from "./manager.ts";
@@ -83,5 +84,5 @@ function sidecarCopies({ nodes }: Cluster): string {
 
 const confined = {
   resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
-  securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+  securityContext: CONFINED,
 } satisfies Partial<Container>;

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { type Container, DaemonSet } from "../../kubernetes.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TOOLS } from "../foundation/priorities.ts";
 
@@ -89,11 +90,7 @@ function container(cluster: Cluster): Container {
     resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "32Mi" } },
     readinessProbe: probe,
     livenessProbe: probe,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "proc", mountPath: "/host/proc", readOnly: true },
       { name: "sys", mountPath: "/host/sys", readOnly: true },

@@ -3,6 +3,7 @@ import type { Cluster } from "../../../clusters/lab.ts";
 import { Deployment, NetworkPolicy, Service } from "../../kubernetes.ts";
 import { factsFile, owned } from "../../naming.ts";
 import { pinnedImage, withoutV } from "../../pinned-image.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { tcp } from "../../shapes/peers.ts";
 import { usersOf } from "../../shapes/uses.ts";
 import { defineTool } from "../../tool.ts";
@@ -59,12 +60,7 @@ export const ollama = defineTool({
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             priorityClassName: TOOLS,
-            securityContext: {
-              ...{ runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001 },
-              runAsNonRoot: true,
-              fsGroupChangePolicy: "OnRootMismatch",
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: unprivileged(10001),
             containers: [
               {
                 name: NAME,
@@ -82,11 +78,7 @@ export const ollama = defineTool({
                   failureThreshold: 6,
                 },
                 resources: { requests: { cpu: "100m", memory: "3072Mi" }, limits: { memory: "3072Mi" } },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  capabilities: { drop: ["ALL"] },
-                },
+                securityContext: CONFINED,
                 volumeMounts: [
                   { name: "models", mountPath: MODELS },
                   { name: "tmp", mountPath: "/tmp" },

@@ -3,6 +3,7 @@ import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { AdmitUsers } from "../../shapes/admit-users.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TemplatedSecret } from "../../shapes/templated-secret.ts";
 import { defineTool, type Tool } from "../../tool.ts";
@@ -108,8 +109,6 @@ function deployment({ cluster }: Tool, settings: Readonly<Record<string, string>
   };
 }
 
-const confined = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } };
-
 /** Started without the image's own script, which writes a configuration of its own. */
 function pooler(image: string) {
   const probe = { tcpSocket: { port: "postgres" } };
@@ -122,7 +121,7 @@ function pooler(image: string) {
     resources: { requests: { cpu: "20m", memory: "24Mi" }, limits: { memory: "48Mi" } },
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: confined,
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "configuration", mountPath: CONFIGURATION.folder, readOnly: true },
       { name: "users", mountPath: USERS.folder, readOnly: true },
@@ -145,6 +144,6 @@ function exporter(image: string) {
     resources: { requests: { cpu: "5m", memory: "24Mi" }, limits: { memory: "48Mi" } },
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: confined,
+    securityContext: CONFINED,
   };
 }

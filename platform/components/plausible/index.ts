@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Chart } from "cdk8s";
 import { type Container, Deployment, Service } from "../../kubernetes.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { defineTool, type Tool } from "../../tool.ts";
 import { CLICKHOUSE } from "../clickhouse/api.ts";
@@ -43,11 +44,7 @@ function deployment(chart: Chart, { cluster, host }: Tool): void {
     image: pinnedImage(cluster, NAME, "ghcr.io/plausible/community-edition"),
     imagePullPolicy: "IfNotPresent",
     env: environment(host),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
     resources: { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "512Mi" } },
     volumeMounts: [
       { name: "data", mountPath: "/var/lib/plausible" },

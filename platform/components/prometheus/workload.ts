@@ -4,6 +4,7 @@ import { type Container, Deployment } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TOOLS } from "../foundation/priorities.ts";
 import { GITEA_FOLDER } from "./scraping.ts";
@@ -50,14 +51,7 @@ export class PrometheusWorkload extends Construct {
             enableServiceLinks: false,
             priorityClassName: TOOLS,
             terminationGracePeriodSeconds: 300, // it writes what it has in memory
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: 65534,
-              runAsGroup: 65534,
-              fsGroup: 65534,
-              fsGroupChangePolicy: "OnRootMismatch", // thousands of files are not walked at every start
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: unprivileged(65534),
             containers: [container(props)],
             volumes: [
               { name: "config-volume", configMap: { name } },
@@ -99,11 +93,7 @@ function container({ name, cluster, host }: PrometheusWorkloadProps): Container 
       timeoutSeconds: 10,
       failureThreshold: 3,
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "config-volume", mountPath: "/etc/config", readOnly: true },
       { name: "storage-volume", mountPath: "/data" },

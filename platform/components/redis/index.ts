@@ -3,6 +3,7 @@ import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { AdmitUsers } from "../../shapes/admit-users.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TemplatedSecret } from "../../shapes/templated-secret.ts";
 import { defineTool, type Tool } from "../../tool.ts";
@@ -104,8 +105,6 @@ function deployment({ cluster }: Tool) {
   };
 }
 
-const confined = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } };
-
 /** Started without the image's own script, which would load modules that nobody here uses. */
 function server(image: string) {
   const probe = { tcpSocket: { port: "redis" } };
@@ -118,7 +117,7 @@ function server(image: string) {
     resources: { requests: { cpu: "20m", memory: "80Mi" }, limits: { memory: "80Mi" } },
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: confined,
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "configuration", mountPath: CONFIGURATION.folder, readOnly: true },
       { name: "users", mountPath: USERS.folder, readOnly: true },
@@ -144,6 +143,6 @@ function exporter(image: string) {
     resources: { requests: { cpu: "5m", memory: "24Mi" }, limits: { memory: "48Mi" } },
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: confined,
+    securityContext: CONFINED,
   };
 }

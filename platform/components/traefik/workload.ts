@@ -14,6 +14,7 @@ import {
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { CRITICAL } from "../foundation/priorities.ts";
 import { TRAEFIK } from "./api.ts";
@@ -66,14 +67,8 @@ export class TraefikWorkload extends Construct {
             enableServiceLinks: false,
             priorityClassName: CRITICAL,
             terminationGracePeriodSeconds: 60,
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: UNPRIVILEGED,
-              runAsGroup: UNPRIVILEGED,
-              fsGroup: UNPRIVILEGED,
-              fsGroupChangePolicy: "OnRootMismatch", // else each start opens acme.json to the group, and Traefik refuses it
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            // Changed once, not at each start: that would open acme.json to the group, and Traefik refuses it then.
+            securityContext: unprivileged(UNPRIVILEGED),
             ...(cluster.zone !== undefined && withBouncer(cluster)),
             containers: [container(cluster, given)],
             volumes: [
@@ -137,7 +132,7 @@ function container(cluster: Cluster, given: readonly GivenFile[]): Container {
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } },
     readinessProbe: { ...probe, failureThreshold: 1 },
     livenessProbe: { ...probe, failureThreshold: 3 },
-    securityContext: hardened,
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "data", mountPath: "/data" },
       { name: "tmp", mountPath: "/tmp" },
@@ -145,12 +140,6 @@ function container(cluster: Cluster, given: readonly GivenFile[]): Container {
     ],
   };
 }
-
-const hardened = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-} as const satisfies Container["securityContext"];
 
 /**
  * The bouncer's source, copied out of its image before Traefik starts. Its image lies in Gitea's registry: Traefik stays
@@ -167,7 +156,7 @@ function withBouncer(cluster: Cluster): Pick<PodSpec, "initContainers" | "affini
         imagePullPolicy: "IfNotPresent",
         command: ["cp", "-R", `${BOUNCER.folderInImage}/.`, BOUNCER.folder],
         resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "16Mi" } },
-        securityContext: hardened,
+        securityContext: CONFINED,
         volumeMounts: [{ name: "bouncer", mountPath: BOUNCER.folder }],
       },
     ],

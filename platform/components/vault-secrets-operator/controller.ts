@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { Deployment } from "../../kubernetes.ts";
 import { pinnedImage, withoutV } from "../../pinned-image.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { CRITICAL } from "../foundation/priorities.ts";
 
@@ -75,11 +76,7 @@ export class Controller extends Construct {
                   periodSeconds: 10,
                 },
                 resources: { requests: { cpu: "20m", memory: "96Mi" }, limits: { memory: "128Mi" } },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  capabilities: { drop: ["ALL"] },
-                },
+                securityContext: CONFINED,
                 volumeMounts: [{ name: "podinfo", mountPath: "/var/run/podinfo" }],
               },
             ],

@@ -11,6 +11,7 @@ import {
 } from "../../kubernetes.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { CRITICAL } from "../foundation/priorities.ts";
 import { JOB_GROUPS, jobGroupLabels } from "../longhorn/job-groups.ts";
@@ -118,11 +119,7 @@ export class VaultServer extends Construct {
                   failureThreshold: 2,
                 },
                 resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "256Mi" } },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  capabilities: { drop: ["ALL"] },
-                },
+                securityContext: CONFINED,
                 volumeMounts: [...MOUNTS, ...(kms ? [KMS_MOUNT] : [])],
               },
             ],

@@ -4,6 +4,7 @@ import type { Cluster } from "../../../clusters/lab.ts";
 import { type Container, CronJob, ServiceAccount, type Volume } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { Reachability } from "../../shapes/reachability.ts";
 import { Secrets } from "../../shapes/secrets.ts";
 import { VaultLogin } from "../vault-secrets-operator/vault-login.ts";
@@ -110,12 +111,6 @@ function upload(cluster: Cluster): Container {
     ],
   };
 }
-
-const CONFINED = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-};
 
 const VOLUMES: readonly Volume[] = [
   { name: "snapshot", emptyDir: {} },

@@ -3,6 +3,7 @@ import type { Cluster } from "../../../clusters/lab.ts";
 import { type Container, Deployment, Service } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TOOLS } from "../foundation/priorities.ts";
 import { VICTORIA_LOGS } from "./api.ts";
@@ -46,14 +47,7 @@ export class Store extends Construct {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             priorityClassName: TOOLS,
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: USER,
-              runAsGroup: USER,
-              fsGroup: USER,
-              fsGroupChangePolicy: "OnRootMismatch",
-              seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: unprivileged(USER),
             containers: [container(cluster)],
             volumes: [{ name: "data", persistentVolumeClaim: { claimName: owned(name, "data") } }],
           },
@@ -84,11 +78,7 @@ function container(cluster: Cluster): Container {
     startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 },
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
     volumeMounts: [{ name: "data", mountPath: "/data" }],
   };
 }

@@ -3,6 +3,7 @@ import type { Cluster } from "../../../clusters/lab.ts";
 import { type Container, DaemonSet } from "../../kubernetes.ts";
 import { serviceHost } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { TOOLS_HOST_NAMESPACE, TOOLS_NAMESPACE } from "../foundation/namespaces.ts";
 import { TOOLS } from "../foundation/priorities.ts";
@@ -82,11 +83,7 @@ function container(cluster: Cluster): Container {
     startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 60 },
     readinessProbe: { ...probe, periodSeconds: 10, timeoutSeconds: 3 },
     livenessProbe: { ...probe, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 5 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: CONFINED,
     volumeMounts: [
       { name: "containers", mountPath: "/var/log/containers", readOnly: true }, // links, by names of pods
       { name: "pods", mountPath: "/var/log/pods", readOnly: true }, // and the files that they lead to
