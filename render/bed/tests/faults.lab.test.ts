@@ -31,10 +31,10 @@ test("whatever is killed amid the sync of a change: it arrives, and nothing else
   const kept = await identities();
   const { etcd, gitea, argocd } = lab.bed;
   for (const [index, part] of [argocd.controller, etcd, gitea, argocd.repoServer].entries()) {
-    setJitter(`${index + 70}s`);
-    const publish = () => lab.resident.publish(`feat(argocd): change ${index}`);
+    keepFree(index + 16);
+    const publish = () => lab.resident.publish(`feat(longhorn): change ${index}`);
     const { result: commit, syncing } = await killAmidSync(part, publish);
-    expect(syncing).toBe("argocd");
+    expect(syncing).toBe("longhorn");
     await lab.resident.arrival(commit);
   }
   expect(await identities()).toEqual(kept);
@@ -44,8 +44,8 @@ test("an unreachable Gitea leaves the cluster as it is, and its return needs nob
   const kept = await identities();
   const { gitea, argocd } = lab.bed;
   for (const part of [argocd.controller, argocd.api]) await part.kill(); // nobody hears of the commit
-  setJitter("80s");
-  const commit = await lab.resident.publish("feat(argocd): wait longer");
+  keepFree(25);
+  const commit = await lab.resident.publish("feat(longhorn): keep more free");
   await gitea.kill();
   for (const part of [argocd.controller, argocd.api]) await part.restart();
   await eventually("Argo CD has noticed", async () => {
@@ -86,11 +86,11 @@ async function killAmidSync<T = void>(part: Part, cause = async () => undefined 
   return caused;
 }
 
-/** Edits what only a ConfigMap of Argo CD shows. */
-function setJitter(seconds: string): void {
-  const file = "platform/components/argocd/configuration.ts";
-  const [line = ""] = /"timeout.reconciliation.jitter": "\d+s"/.exec(lab.resident.copy.read(file)) ?? [];
-  lab.resident.copy.edit(file, line, `"timeout.reconciliation.jitter": "${seconds}"`);
+/** Edits what only a ConfigMap of Longhorn shows, which it reads while it runs: no pod starts anew for it. */
+function keepFree(percent: number): void {
+  const file = "platform/components/longhorn/settings.ts";
+  const [line = ""] = /"storage-minimal-available-percentage": "\d+"/.exec(lab.resident.copy.read(file)) ?? [];
+  lab.resident.copy.edit(file, line, `"storage-minimal-available-percentage": "${percent}"`);
 }
 
 /** Kinds whose objects come and go by themselves. */
