@@ -60,11 +60,12 @@ describe.each(clusters)("the pods of rendered/$name, with controllers, a schedul
   afterAll(stop);
 
   test("every pod that stays waits for the Secrets that nobody has brought yet, and names one", async () => {
-    const held = makers.filter(hasLastingPods).flatMap(({ object }) => {
-      const { name, namespace: place = "" } = object.metadata;
-      const secrets = requiredSecrets(object).filter(secret => brought.some(isSecret(secret, place)));
-      return secrets.length === 0 ? [] : [{ name, place, secrets }];
+    const waiting = makers.flatMap(entry => {
+      const { name, namespace: place = "" } = entry.object.metadata;
+      const secrets = requiredSecrets(entry.object).filter(secret => brought.some(isSecret(secret, place)));
+      return secrets.length === 0 ? [] : [{ name, place, secrets, lasting: hasLastingPods(entry) }];
     });
+    const held = waiting.filter(({ lasting }) => lasting);
     expect(held).not.toEqual([]);
     await vi.waitFor(async () => {
       const complaints = await complaintsOfPods();
@@ -73,9 +74,8 @@ describe.each(clusters)("the pods of rendered/$name, with controllers, a schedul
         const named = own.map(line => secrets.some(secret => line.endsWith(`: secret "${secret}" not found`)));
         expect(named, `${place}/${name}`).toContain(true);
       }
-      expect(complaints.filter(line => !held.some(({ name, place }) => line.startsWith(`${place}/${name}-`)))).toEqual(
-        [],
-      );
+      const isExpected = (line: string) => waiting.some(({ name, place }) => line.startsWith(`${place}/${name}-`));
+      expect(complaints.filter(line => !isExpected(line))).toEqual([]);
     }, PATIENCE);
   });
 
@@ -246,7 +246,7 @@ function isSecret(name: string, place: string): (brought: Brought) => boolean {
   return brought => brought.name === name && brought.place === place;
 }
 
-/** A Job is over here before anybody has looked for its Secrets; the tunnel has no pod until it has a name. */
+/** The pod of a Job may be over before anybody has looked for its Secrets; the tunnel has no pod until it has a name. */
 function hasLastingPods({ object: { kind, spec } }: { readonly object: KubeObject }): boolean {
   return kind !== "CronJob" && (spec as { readonly replicas?: number }).replicas !== 0;
 }
