@@ -13,11 +13,12 @@ export function imageUpdaterAlerts(): Alert[] {
     },
     {
       name: "ImageUpdaterDown",
-      expr: "absent(argocd_image_updater_images_watched_total)",
+      expr: "absent(argocd_image_updater_images_watched_total > 0)",
       forMinutes: 60,
       severity: "ticket",
       summary: "The Image Updater watches no image, so new ones are not deployed by themselves",
-      remedy: "look at it: kubectl -n argocd get imageupdater,pod -l app.kubernetes.io/name=argocd-image-updater",
+      remedy:
+        "look at what each app's rules say: kubectl -n argocd describe imageupdaters; and at its log: kubectl -n argocd logs deployment/argocd-image-updater",
     },
   ];
 }

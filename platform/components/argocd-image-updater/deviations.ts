@@ -9,6 +9,7 @@ const SCRAPED = "Prometheus finds pods by annotation";
 const AUTHORITY =
   "trusts the lab's authority, where it looks for it; without a webhook it needs no certificate of its own";
 const MEASURED = "for three apps on a Pi";
+const OTHERS_WRITE = "Argo CD makes and removes its rules; it only updates them, to add its finalizer";
 
 const WORKLOAD = "spec.template.spec.containers[argocd-image-updater]";
 
@@ -37,6 +38,9 @@ export const imageUpdaterDeviations: Deviations = {
       "metadata.labels": "every object of the lab has one",
       "rules[applications.argoproj.io].patch": "it writes to git and changes no Application",
       "rules[applications.argoproj.io].update": "it writes to git and changes no Application",
+      "rules[imageupdaters.argocd-image-updater.argoproj.io].create": OTHERS_WRITE,
+      "rules[imageupdaters.argocd-image-updater.argoproj.io].delete": OTHERS_WRITE,
+      "rules[imageupdaters.argocd-image-updater.argoproj.io].patch": OTHERS_WRITE,
     },
     "ConfigMap/argocd-image-updater-config": { data: "the lab's registry and user" },
     "Deployment/argocd-image-updater-controller": {

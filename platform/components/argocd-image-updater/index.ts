@@ -29,7 +29,13 @@ export const argocdImageUpdater = defineComponent({
     new Workload(chart, "workload", { cluster });
 
     for (const [app, spec] of imageUpdates(cluster, instances)) {
-      new ImageUpdater(chart, `updates-${app}`, { metadata: { name: app }, spec });
+      new ImageUpdater(chart, `updates-${app}`, { metadata: { name: app, annotations: KEPT }, spec });
     }
   },
 });
+
+/**
+ * Taking the component away takes its process and its rules away at once, and only the process takes off the finalizer
+ * that it has put on the rules: without it their deletion, and so a sync of the root, would wait for ever.
+ */
+const KEPT = { "argocd.argoproj.io/sync-options": "Delete=false" };

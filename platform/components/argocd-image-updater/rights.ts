@@ -11,7 +11,7 @@ export class ImageUpdaterRights extends Construct {
     this.role(NAME, NAME, [may(READ, "", ["secrets", "configmaps"])]);
     this.role(`${NAME}-manager-role`, `${NAME}-manager-rolebinding`, [
       may(["create"], "", ["events"]),
-      may(["create", "delete", "patch", "update", ...READ], GROUP, ["imageupdaters"]),
+      may(["update", ...READ], GROUP, ["imageupdaters"]), // it adds its finalizer
       may(["update"], GROUP, ["imageupdaters/finalizers"]),
       may(["get", "patch", "update"], GROUP, ["imageupdaters/status"]),
       may(READ, "argoproj.io", ["applications"]),

@@ -1,6 +1,12 @@
 import type { Alert } from "../../alert.ts";
 
-/** https://argo-cd.readthedocs.io/en/stable/operator-manual/metrics/ */
+/**
+ * What Argo CD itself has to say. A sync that fails is tried again without a limit, and meanwhile Argo CD neither counts it
+ * as failed nor as ended: so what is watched is how long it goes on.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/metrics/
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/appcontroller.go (processRequestedAppOperation)
+ */
 export function argocdAlerts(): Alert[] {
   return [
     {
@@ -21,21 +27,23 @@ export function argocdAlerts(): Alert[] {
       remedy: "look at the pods of its namespace, then at its last commits; a sealed Vault breaks many at once",
     },
     {
-      name: "ArgocdSyncFailing",
-      expr: 'sum by (name) (increase(argocd_app_sync_total{phase=~"Error|Failed"}[1h])) >= 3',
-      forMinutes: 0,
+      name: "ArgocdOperationEndless",
+      expr: 'max by (name, operation) (argocd_app_info{operation!=""}) == 1',
+      forMinutes: 30,
       severity: "ticket",
-      summary: "{{ $labels.name }} could not be synced three times within an hour",
+      summary:
+        "The {{ $labels.operation }} of {{ $labels.name }} has not ended for half an hour: it fails again and again, or waits",
       remedy:
-        "read why: kubectl -n argocd get application {{ $labels.name }} -o jsonpath={.status.operationState.message}",
+        "read for what: kubectl -n argocd get application {{ $labels.name }} -o jsonpath={.status.operationState.message}; a deletion waits for objects that nobody takes the finalizer off",
     },
     {
       name: "ArgocdGitUnreachable",
-      expr: "sum by (repo) (increase(argocd_git_fetch_fail_total[15m]) + increase(argocd_git_lsremote_fail_total[15m])) > 3",
+      expr: "sum(increase(argocd_git_lsremote_fail_total[15m])) > 3 or sum(increase(argocd_git_fetch_fail_total[15m])) > 3",
       forMinutes: 15,
       severity: "ticket",
-      summary: "Argo CD cannot read {{ $labels.repo }}, so nothing new deploys",
-      remedy: "see whether Gitea answers, and whether the token in Vault below argocd/gitea may still read",
+      summary: "Argo CD cannot read a repository, so nothing new deploys from it",
+      remedy:
+        "read which: kubectl -n argocd logs deployment/argocd-repo-server --since=15m; see whether Gitea answers, and whether the token in Vault below argocd/gitea may still read",
     },
     {
       name: "ArgocdDown",

@@ -34,7 +34,7 @@ describe("application()", () => {
     });
   });
 
-  test("survives a power cut: it retries for ever, with the newest commit, at most five minutes apart", () => {
+  test("survives a power cut: it retries without a limit, with the newest commit, at most five minutes apart", () => {
     expect(policyOf({}).retry).toEqual({
       limit: -1,
       refresh: true,

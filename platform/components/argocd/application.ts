@@ -29,7 +29,8 @@ export interface ApplicationProps {
 }
 
 /**
- * An Argo CD Application that survives a power cut: it retries for ever, and each time with the newest commit.
+ * An Argo CD Application that survives a power cut: it retries until the controller's timeout ends the sync, and each time
+ * with the newest commit.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-retry-with-a-limit
  */

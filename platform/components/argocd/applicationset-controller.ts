@@ -22,11 +22,16 @@ const NAME = "argocd-applicationset-controller";
 /** Who may change ApplicationSets while several of it run. */
 const LEASE = "58ac56fa.applicationsets.argoproj.io";
 
-/** What makes Applications from an ApplicationSet. The lab commits its Applications; this serves whoever tries one. */
+/**
+ * What makes Applications from an ApplicationSet. The lab commits its Applications; this serves whoever tries one, in Argo
+ * CD's own namespace: it has no rights elsewhere, as in the upstream's installation for a single namespace.
+ *
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/manifests/namespace-install.yaml
+ */
 export class ApplicationSetController extends Construct {
   constructor(scope: Construct, id: string, { cluster }: { readonly cluster: Cluster }) {
     super(scope, id);
-    new Rights(this, "rights", { name: NAME, own: RIGHTS, everywhere: RIGHTS });
+    new Rights(this, "rights", { name: NAME, own: RIGHTS });
     new Deployment(this, "workload", {
       metadata: { name: NAME, labels: argocdLabels(NAME) },
       spec: {

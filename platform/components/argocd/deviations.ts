@@ -4,6 +4,7 @@ const DEX = "Gitea itself is the OpenID provider, so nobody has to translate";
 const NOTIFICATIONS =
   "Prometheus tells a person what is out of sync, degraded or failing; a second way would say it twice";
 const AS_JSON = "as JSON, and without kinds that the lab has none of";
+const OWN_NAMESPACE = "it watches Argo CD's own namespace only, and need not read every Secret of the cluster";
 const EXCLUDED = "the lab excludes this kind altogether, or has none of it";
 const ONE_REPLICA = "one replica each, so there is nothing to keep apart";
 const MEASURED = "what it needs on a Pi";
@@ -49,6 +50,8 @@ function metricsRule(port: number) {
 export const argocdDeviations: Deviations = {
   files: ["argocd/manifests/install.yaml"],
   absent: {
+    "ClusterRole/argocd-applicationset-controller": OWN_NAMESPACE,
+    "ClusterRoleBinding/argocd-applicationset-controller": OWN_NAMESPACE,
     "Deployment/argocd-dex-server": DEX,
     "NetworkPolicy/argocd-dex-server-network-policy": DEX,
     "Role/argocd-dex-server": DEX,

@@ -159,14 +159,14 @@ return health
 `;
 }
 
-/** Whether a volume has all its replicas. A detached one is asleep. */
+/** Whether a volume has all its replicas; of one on a lost node Longhorn does not know. A detached one is asleep. */
 function longhornVolumeHealth(): string {
   return `local status = obj.status or {}
 if status.robustness == "degraded" then
   return { status = "Degraded", message = "It lacks a replica" }
 elseif status.robustness == "faulted" then
   return { status = "Degraded", message = "No replica can be used" }
-elseif status.state == "attached" then
+elseif status.state == "attached" and status.robustness == "healthy" then
   return { status = "Healthy", message = "" }
 elseif status.state == "detached" then
   return { status = "Suspended", message = "Detached" }

@@ -10,6 +10,10 @@ test("every parameter is read by a process: one that none reads does nothing", (
   expect([...keysRead(chart.toJson())]).toEqual(expect.arrayContaining(Object.keys(PARAMETERS)));
 });
 
+test("what fails may be tried again for a day: what the timeout ends is not begun anew for the same commit", () => {
+  expect(Number(PARAMETERS["controller.sync.timeout.seconds"])).toBeGreaterThanOrEqual(24 * 3600);
+});
+
 /** Keys of the parameters that a variable is read from. */
 function keysRead(node: unknown): Set<string> {
   if (typeof node !== "object" || node === null) return new Set();

@@ -8,16 +8,19 @@ export const PARAMETERS_MAP = "argocd-cmd-params-cm";
 /**
  * What differs from the defaults: less at a time than a server does, for a Pi has four slow cores.
  *
- * A sync that hangs ends after half an hour, and the next one starts with the newest commit. Traefik terminates TLS.
+ * Traefik terminates TLS. A sync ends after a day, counted from its first attempt: what keeps waiting, or keeps the source
+ * that it began with, does not do so for ever. Not sooner, for a sync that was ended is not begun anew before the next
+ * commit: one that a power cut or a slow download keeps from succeeding for some hours must still be tried again after them.
  *
  * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/docs/operator-manual/argocd-cmd-params-cm.yaml
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/appcontroller.go (processRequestedAppOperation, autoSync)
  */
 export const PARAMETERS = {
   "controller.diff.server.side": "true",
   "controller.kubectl.parallelism.limit": "4",
   "controller.operation.processors": "4",
   "controller.status.processors": "8",
-  "controller.sync.timeout.seconds": "1800",
+  "controller.sync.timeout.seconds": "86400",
   "reposerver.parallelism.limit": "2",
   "server.insecure": "true",
 };

@@ -5,3 +5,6 @@ export const LAPI = { service: "crowdsec", namespace: TOOLS_NAMESPACE, port: 808
 
 /** Whose key it is, by the name under which CrowdSec knows the bouncer. */
 export const BOUNCER_NAME = "traefik";
+
+/** Name under which the local API knows the command line of its own pod. */
+export const CONSOLE_NAME = "console";

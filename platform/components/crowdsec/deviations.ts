@@ -5,6 +5,7 @@ const ONE_LABEL = "pods are chosen by one label, as everywhere in the lab";
 const SCRAPED = "Prometheus finds pods by label, and another configuration starts them anew";
 const BACKUP = "by these labels Longhorn backs it up";
 const PI = "half a core for each is more than a Pi can promise";
+const MEMORY = "what the logs and bans of a few sites take, with no list of CrowdSec's own servers";
 const CONFINED = "no right that it does not use";
 const ROOT = "the logs of pods belong to root, and it has no capability beside";
 const LAID_OUT = "an init container lays out the settings, so that the root file system stays read-only";
@@ -76,7 +77,7 @@ export const crowdsecDeviations: Deviations = {
       "spec.template.spec.containers[crowdsec-agent].env[LOCAL_API_URL].value": "the Service has the name of the tool",
       "spec.template.spec.containers[crowdsec-agent].resources.limits.cpu": PI,
       "spec.template.spec.containers[crowdsec-agent].resources.requests.cpu": PI,
-      "spec.template.spec.containers[crowdsec-agent].resources.requests.memory": PI,
+      "spec.template.spec.containers[crowdsec-agent].resources.requests.memory": MEMORY,
       "spec.template.spec.containers[crowdsec-agent].securityContext.capabilities": CONFINED,
       "spec.template.spec.containers[crowdsec-agent].securityContext.readOnlyRootFilesystem": CONFINED,
       "spec.template.spec.containers[crowdsec-agent].volumeMounts[/etc/crowdsec/acquis.yaml]": LAID_OUT,
@@ -123,9 +124,9 @@ export const crowdsecDeviations: Deviations = {
       "spec.template.spec.containers[crowdsec].env[LOCAL_API_URL]": UNPRIVILEGED,
       "spec.template.spec.containers[crowdsec].env[REGISTRATION_TOKEN].valueFrom.secretKeyRef.name": SECRETS,
       "spec.template.spec.containers[crowdsec].resources.limits.cpu": PI,
-      "spec.template.spec.containers[crowdsec].resources.limits.memory": PI,
+      "spec.template.spec.containers[crowdsec].resources.limits.memory": MEMORY,
       "spec.template.spec.containers[crowdsec].resources.requests.cpu": PI,
-      "spec.template.spec.containers[crowdsec].resources.requests.memory": PI,
+      "spec.template.spec.containers[crowdsec].resources.requests.memory": MEMORY,
       "spec.template.spec.containers[crowdsec].securityContext.capabilities": CONFINED,
       "spec.template.spec.containers[crowdsec].securityContext.readOnlyRootFilesystem": CONFINED,
       "spec.template.spec.containers[crowdsec].volumeMounts[/docker_start.sh]": UNPRIVILEGED,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Cluster } from "../../../clusters/lab.ts";
+import { memoryBytes } from "../../quantity.ts";
 import { type AnyObject, objectsIn, only, sampleCluster } from "../../testing/sample-instance.ts";
 import { crowdsec } from "./index.ts";
 
@@ -66,4 +67,10 @@ test("crowdsec's local API is asked by Traefik and its own agents, and asks nobo
   expect(from.sort()).toEqual(["crowdsec-agent", "traefik"]);
   const { egress } = only(objects, "NetworkPolicy", "crowdsec").spec;
   expect(egress.flatMap(({ ports }: AnyObject) => ports.map(({ port }: AnyObject) => port))).toEqual([53, 53]);
+});
+
+/** https://github.com/crowdsecurity/helm-charts/issues/128: killed at 100 MiB once the bouncer asks, well at 250. */
+test("crowdsec's local API has room for the bouncer, and for a person with cscli in the same container", () => {
+  const [{ resources }] = lapi.containers;
+  expect(memoryBytes(resources.limits.memory)).toBeGreaterThanOrEqual(250 * 2 ** 20);
 });

@@ -8,7 +8,7 @@ import { scraped } from "../../shapes/metrics.ts";
 import { INGRESS_PODS, tcp } from "../../shapes/peers.ts";
 import type { Tool } from "../../tool.ts";
 import { TOOLS } from "../foundation/priorities.ts";
-import { BOUNCER_NAME, LAPI } from "./api.ts";
+import { BOUNCER_NAME, CONSOLE_NAME, LAPI } from "./api.ts";
 import { FOLDERS, lapiFiles, METRICS_PORT } from "./settings.ts";
 
 /** The image of both parts, by its full name. */
@@ -78,7 +78,7 @@ export class CrowdsecLapi extends Construct {
  */
 function acquaint(name: string, image: string): Container {
   const bouncers = `cscli -c ${FOLDERS.settings}/config.yaml bouncers`;
-  const machine = `cscli -c ${FOLDERS.settings}/config.yaml machines add console --auto --force`;
+  const machine = `cscli -c ${FOLDERS.settings}/config.yaml machines add ${CONSOLE_NAME} --auto --force`;
   const credentials = `-f ${FOLDERS.data}/local_api_credentials.yaml -u http://127.0.0.1:${LAPI.port}`;
   return {
     name: "acquaint",
@@ -132,7 +132,8 @@ export function registrationToken(name: string): NonNullable<Container["env"]> {
   return [{ name: "REGISTRATION_TOKEN", valueFrom: { secretKeyRef: secret } }];
 }
 
-const RESOURCES = { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "128Mi" } } as const;
+/** A person's `cscli` runs in the same container, and the kernel would end both for what it takes. */
+const RESOURCES = { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } } as const;
 
 const MOUNTS = [
   { name: "settings", mountPath: FOLDERS.settings, readOnly: true },

@@ -28,10 +28,12 @@ export const REDIS_CONF = lines({
  * Apps are `default`, the user of whoever names none. They may use all keys; they may not see or change the server, nor
  * empty the cache of the others. INFO counts as dangerous, but clients ask it whether the server is ready.
  *
+ * The exporter reads figures of the whole server. CLIENT KILL and CLIENT PAUSE count as connection too, hence `-@admin`.
+ *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/
  */
 export const USERS_ACL = `user default on #${hashed("default")} ~* &* +@all -@admin -@dangerous +info
-user exporter on #${hashed("exporter")} -@all +@connection +info +config|get +latency +slowlog|get +slowlog|len
+user exporter on #${hashed("exporter")} -@all +@connection -@admin +info +config|get +latency|latest +latency|histogram +slowlog|get +slowlog|len
 `;
 
 /** Hash of a key of the secret in Vault. */

@@ -22,7 +22,7 @@ test("traefikArguments() believes what a request says of its visitor at the tunn
 test("traefikArguments() opens nothing to the public where there is no zone: neither door, nor plugin, nor resolver", () => {
   const words = traefikArguments(inside).join(" ");
   expect(words).not.toMatch(/tunnel|letsencrypt|localplugins/);
-  expect(words).toContain("--certificatesresolvers.step-ca.acme.caserver=https://ca.home.lab/acme/acme/directory");
+  expect(words).toContain("--certificatesresolvers.step-ca.acme.caserver=https://ca.home.lab:9000/acme/acme/directory");
 });
 
 test("traefikArguments() trusts Step-CA by its root, and asks it nothing while that is unknown", () => {
@@ -42,4 +42,10 @@ test("traefikArguments() keeps every header but one out of the log", () => {
     "--accesslog.fields.headers.defaultmode": "drop",
     "--accesslog.fields.headers.names.User-Agent": "keep",
   });
+});
+
+/** The ServiceLB of k3s leads each port of the Service on a node's address to Traefik, whoever listens there. */
+test("traefikArguments() asks Step-CA at no port that k3s leads back to Traefik itself", () => {
+  const server = new URL(flags(known).get("--certificatesresolvers.step-ca.acme.caserver") ?? "");
+  expect(["", "80", "443"]).not.toContain(server.port);
 });

@@ -9,6 +9,9 @@ export const PORTS = { metrics: 9100, traefik: 8080, web: 8000, websecure: 8443,
 /** Certificates, their keys and the accounts with which they are ordered. Only one process may write it. */
 const ACME_FILE = "/data/acme.json";
 
+/** Port of Step-CA on its node, as its makers have it: what comes to a node at 443, k3s leads to Traefik itself. */
+const STEP_CA_PORT = 9000;
+
 /** A name that Traefik waits for must not come out of a cache, nor from Pi-hole. */
 const PUBLIC_RESOLVERS = "1.1.1.1:53,9.9.9.9:53";
 
@@ -77,7 +80,7 @@ function logs(): string[] {
 function stepCaResolver(host: string): string[] {
   const acme = "--certificatesresolvers.step-ca.acme";
   return [
-    `${acme}.caserver=https://${host}/acme/acme/directory`,
+    `${acme}.caserver=https://${host}:${STEP_CA_PORT}/acme/acme/directory`,
     `${acme}.cacertificates=${STEP_CA_ROOT.file}`,
     `${acme}.storage=${ACME_FILE}`,
     `${acme}.tlschallenge=true`,

@@ -4,8 +4,8 @@
 export const STEP_CA_ROOT = { object: "step-ca-root", key: "root_ca.crt", file: "/etc/step-ca/root_ca.crt" } as const;
 
 /**
- * With which the record of the challenge is written. Traefik reads the file whenever it orders a certificate, so that it
- * may be made after it has started.
+ * With which the record of the challenge is written. Traefik reads the file when it first orders a certificate, so that it
+ * may be made after Traefik has started; another token starts it anew.
  */
 export const DUCKDNS = {
   provider: "duckdns",

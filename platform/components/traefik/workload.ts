@@ -91,7 +91,7 @@ export class TraefikWorkload extends Construct {
       metadata: { name },
       spec: {
         type: "LoadBalancer",
-        externalTrafficPolicy: "Cluster", // any node answers, whichever Traefik is on
+        externalTrafficPolicy: "Cluster", // any node with a ServiceLB answers, whichever Traefik is on
         selector,
         ports: [
           { name: "web", port: 80, targetPort: "web" },

@@ -4,7 +4,12 @@ import type { Alert } from "../../alert.ts";
  * The labels `name` and `namespace` are those of the object that is spoken of, not of the operator's pod. While Vault is
  * sealed every secret waits, which is no fault of any, and has an alert of its own.
  *
+ * A controller that cannot bring a secret says so in its status and tries again, at least once a minute: it returns no
+ * error, so `controller_runtime_reconcile_errors_total` stays at 0. What counts is each request that Vault refuses, and
+ * each login that cannot be made. A path where nothing lies is counted by neither: there the pod waits for its Secret.
+ *
  * @see https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/telemetry
+ * @see https://github.com/hashicorp/vault-secrets-operator/blob/v1.4.1/controllers/vaultstaticsecret_controller.go
  */
 export const operatorAlerts: readonly Alert[] = [
   {
@@ -17,10 +22,10 @@ export const operatorAlerts: readonly Alert[] = [
   },
   {
     name: "VaultSecretsOperatorFails",
-    expr: 'sum by (controller) (rate(controller_runtime_reconcile_errors_total{controller=~"vault.*"}[15m])) > 0 and on () vault_core_unsealed == 1',
+    expr: `(${fails("vso_client_operations_errors_total")} or ${fails("vso_client_factory_requests_errors_total")}) and on () vault_core_unsealed == 1`,
     forMinutes: 30,
     severity: "ticket",
-    summary: "Secrets of the kind {{ $labels.controller }} cannot be brought from Vault.",
+    summary: "Vault refuses the operator again and again: some secret is not brought or renewed.",
     remedy: "kubectl get vaultstaticsecrets,vaultdynamicsecrets --all-namespaces; describe what is not Ready.",
   },
   {
@@ -32,3 +37,8 @@ export const operatorAlerts: readonly Alert[] = [
     remedy: "kubectl -n {{ $labels.namespace }} describe {{ $labels.controller }} {{ $labels.name }}",
   },
 ];
+
+/** Whether a counter has moved lately, whatever it was that the operator wanted. */
+function fails(counter: string): string {
+  return `sum(increase(${counter}[10m])) > 0`;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "../../../clusters/lab.ts";
+import { memoryBytes } from "../../quantity.ts";
 import { objectsIn, only, sampleCluster } from "../../testing/sample-instance.ts";
 import { vault } from "./index.ts";
 
@@ -24,6 +25,11 @@ describe("vault", () => {
     expect(updateStrategy.type).toBe("OnDelete");
     expect(template.spec.containers[0]).not.toHaveProperty("livenessProbe");
     expect(template.spec.containers[0]).not.toHaveProperty("startupProbe");
+  });
+
+  test("has room for a person's command line in its container, for whoever is ended for memory is sealed after it", () => {
+    const { requests, limits } = pod({}).containers[0].resources;
+    expect(memoryBytes(limits.memory)).toBeGreaterThanOrEqual(2 * (memoryBytes(requests.memory) ?? Number.NaN));
   });
 
   test("is reached by whoever unseals it, though it is not ready", () => {

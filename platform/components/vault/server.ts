@@ -118,7 +118,8 @@ export class VaultServer extends Construct {
                   timeoutSeconds: 3,
                   failureThreshold: 2,
                 },
-                resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "256Mi" } },
+                // Who asks it from inside runs in here too: were both ended for memory, it would be sealed.
+                resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "512Mi" } },
                 securityContext: CONFINED,
                 volumeMounts: [...MOUNTS, ...(kms ? [KMS_MOUNT] : [])],
               },
