@@ -1,6 +1,7 @@
 import type { Finding } from "../../clusters/finding.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import type { Rule } from "./rule.ts";
+import { acquit } from "./secrets/innocent.ts";
 import { type Suspect, suspects } from "./secrets/patterns.ts";
 import { lint } from "./secrets/secretlint.ts";
 import { type Scalar, textOfObjects } from "./secrets/text-of-objects.ts";
@@ -14,12 +15,13 @@ import { type Scalar, textOfObjects } from "./secrets/text-of-objects.ts";
 export const secretValues: Rule = {
   name: "secret-values",
   async check(lab) {
-    const { text, at } = textOfObjects(lab);
+    const { text, scalars, at } = textOfObjects(lab);
     const found = new Map<Scalar, Suspect>();
     for (const suspect of [...suspects(text), ...(await lint(text))]) {
       const scalar = at(suspect.start);
       if (!found.has(scalar)) found.set(scalar, suspect);
     }
+    for (const scalar of scalars) if (!found.has(scalar)) acquit(scalar);
     return [...found].map(([scalar, suspect]) => exposed(scalar, suspect, text));
   },
 };

@@ -33,7 +33,7 @@ function write(path: string, text: string): void {
 /** @throws {Error} when there are none: no test of these expects that */
 function read(): Sources {
   const sources = readSources(folder);
-  if (sources === undefined) throw new Error("a symbolic link is among the sources");
+  if (sources === undefined) throw new Error("a symbolic link leads out of the sources");
   return sources;
 }
 const isSelfContained = (app = "erp") => read().apps.get(`apps/${app}.ts`)?.isSelfContained;
@@ -66,9 +66,33 @@ describe("readSources()", () => {
     },
   );
 
-  test("gives none where a symbolic link is among the sources: its target can change unseen", () => {
-    symlinkSync(join(folder, "package-lock.json"), join(folder, "platform/linked.ts"));
+  test.each([
+    ["out of the repository", "/etc/hosts"],
+    ["out of its folder", "../package-lock.json"],
+    ["to a folder", "tofu"],
+    ["to another link", "tofu/to-app.ts"],
+    ["to nothing", "missing.ts"],
+  ])("gives none where a symbolic link leads %s: its target can change unseen", (_, target) => {
+    write("platform/tofu/state.tf", "state");
+    symlinkSync("../app.ts", join(folder, "platform/tofu/to-app.ts"));
+    expect(readSources(folder)).toBeDefined();
+    symlinkSync(target, join(folder, "platform/linked.ts"));
     expect(readSources(folder)).toBeUndefined();
+  });
+
+  test("has another digest of the machinery when the file changes to which a link leads, or the link", () => {
+    write("platform/tofu/state.tf", "state");
+    write("platform/tofu/other.tf", "other");
+    mkdirSync(join(folder, "platform/tofu/vault"));
+    const link = (target: string) => symlinkSync(target, join(folder, "platform/tofu/vault/state.tf"));
+    link("../state.tf");
+    const digests = [read().machinery];
+    write("platform/tofu/state.tf", "changed");
+    digests.push(read().machinery);
+    rmSync(join(folder, "platform/tofu/vault/state.tf"));
+    link("../other.tf");
+    digests.push(read().machinery);
+    expect(new Set(digests).size).toBe(3);
   });
 
   test("has another digest of the registry when it takes another export of the same file", () => {

@@ -1,6 +1,6 @@
 import { createHash, hash } from "node:crypto";
-import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 
 /** Digests of everything that a rendering depends on. */
 export interface Sources {
@@ -31,7 +31,7 @@ const PACKAGES = ["package.json", "package-lock.json", "node_modules/.package-lo
 /**
  * Reads and digests the sources of the repository in `folder`. Tests and image files are no machinery.
  *
- * @returns undefined when a symbolic link is among them: what it leads to can change unseen
+ * @returns undefined when a symbolic link leads to what is none of them: that can change unseen
  */
 export function readSources(folder: string): Sources | undefined {
   const paths = [...MACHINERY_FOLDERS, "apps"].map(name => filesBelow(folder, name));
@@ -40,12 +40,11 @@ export function readSources(folder: string): Sources | undefined {
   const packages = PACKAGES.filter(path => existsSync(join(folder, path)));
   const images = createHash("sha256");
   const machinery = createHash("sha256").update(process.version);
+  const read = (path: string) => readFileSync(`${folder}/${path}`, "utf8"); // as Node and rules do
   for (const path of [...packages, ...files.filter(file => !file.startsWith("apps/"))]) {
-    add(path.endsWith("/images.yaml") ? images : machinery, path, readFileSync(join(folder, path)));
+    add(path.endsWith("/images.yaml") ? images : machinery, path, read(path));
   }
-  const texts = files
-    .filter(path => path.startsWith("apps/"))
-    .map(path => [path, readFileSync(join(folder, path), "utf8")] as const);
+  const texts = files.filter(path => path.startsWith("apps/")).map(path => [path, read(path)] as const);
   const registry = new Map(texts).get("apps/index.ts") ?? "";
   const apps = appFiles(texts, listedFiles(registry));
   const digest = machinery.digest("hex");
@@ -60,8 +59,8 @@ const CLOCK_TICK_MILLISECONDS = 10;
 /** Whether any source was saved, made or moved since a time; a file that was changed and put back counts. */
 export function changedSince(folder: string, milliseconds: number): boolean {
   return [...MACHINERY_FOLDERS, "apps"].some(name =>
-    readdirSync(join(folder, name), { withFileTypes: true, recursive: true }).some(
-      entry => lstatSync(join(entry.parentPath, entry.name)).ctimeMs >= milliseconds - CLOCK_TICK_MILLISECONDS,
+    entriesBelow(folder, name).some(
+      ({ path }) => lstatSync(`${folder}/${path}`).ctimeMs >= milliseconds - CLOCK_TICK_MILLISECONDS,
     ),
   );
 }
@@ -79,22 +78,39 @@ function appFiles(
 }
 
 /** Path and length go in as well, so that no two lists of files have the same digest. */
-function add(digest: ReturnType<typeof createHash>, path: string, content: string | Buffer): void {
-  digest.update(`${path}\0${content.length}\0`).update(content);
+function add(digest: ReturnType<typeof createHash>, path: string, text: string): void {
+  digest.update(`${path}\0${text.length}\0`).update(text);
 }
 
-/** Every file below a folder of the repository, sorted, with forward slashes; undefined where there is a symbolic link. */
+/**
+ * Every file below a folder of the repository, sorted, with forward slashes, and every symbolic link to one of them;
+ * undefined where a link leads elsewhere.
+ */
 function filesBelow(folder: string, name: string): string[] | undefined {
-  const entries = readdirSync(join(folder, name), { withFileTypes: true, recursive: true });
-  if (entries.some(entry => entry.isSymbolicLink())) return undefined;
-  return entries
-    .filter(entry => entry.isFile())
-    .map(entry =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    )
-    .sort();
+  const entries = entriesBelow(folder, name);
+  const files = new Set(entries.flatMap(({ path, entry }) => (entry.isFile() ? [path] : [])));
+  const links = entries.flatMap(({ path, entry }) => (entry.isSymbolicLink() ? [path] : []));
+  return links.every(link => files.has(targetOf(folder, link))) ? [...files, ...links].sort() : undefined;
+}
+
+/** `platform/tofu/state.tf` for `platform/tofu/vault/state.tf`, a link to `../state.tf`. */
+function targetOf(folder: string, link: string): string {
+  const target = resolve(folder, dirname(link), readlinkSync(`${folder}/${link}`));
+  return relative(folder, target).replaceAll("\\", "/");
+}
+
+interface Entry {
+  /** From the repository, with forward slashes. */
+  readonly path: string;
+  readonly entry: Dirent;
+}
+
+/** Everything below a folder of the repository. Node's own `recursive` takes three times as long. */
+function entriesBelow(folder: string, name: string): Entry[] {
+  return readdirSync(`${folder}/${name}`, { withFileTypes: true }).flatMap(entry => {
+    const path = `${name}/${entry.name}`;
+    return entry.isDirectory() ? [{ path, entry }, ...entriesBelow(folder, path)] : [{ path, entry }];
+  });
 }
 
 /** An import as the formatter writes it, of what is digested anyway. */

@@ -167,5 +167,6 @@ function environment(folder: string, changes: Circumstances["env"] = {}): NodeJS
 }
 
 function copyContent(from: string, to: string, names: readonly string[]): void {
-  for (const name of names) cpSync(join(from, name), join(to, name), { recursive: true });
+  const options = { recursive: true, verbatimSymlinks: true }; // else links of the copy would lead to the original
+  for (const name of names) cpSync(join(from, name), join(to, name), options);
 }

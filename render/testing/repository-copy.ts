@@ -9,7 +9,8 @@ import { repositoryFolder } from "../repository.ts";
  * @param names files and folders at the top of the repository
  */
 export function copyRepository(to: string, names: readonly string[]): void {
-  for (const name of names) cpSync(join(repositoryFolder, name), join(to, name), { recursive: true });
+  const options = { recursive: true, verbatimSymlinks: true }; // else links of the copy would lead into ours
+  for (const name of names) cpSync(join(repositoryFolder, name), join(to, name), options);
   const modules = join(repositoryFolder, "node_modules");
   mkdirSync(join(to, "node_modules"));
   for (const name of readdirSync(modules)) {

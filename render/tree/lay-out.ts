@@ -21,10 +21,19 @@ export function layOut(units: readonly BuiltUnit[]): { readonly tree: Tree; read
       const owner = owners.get(path.toLowerCase());
       if (owner !== undefined) findings.push(collision(path, unit, object, owner));
       owners.set(path.toLowerCase(), unit);
-      tree.set(path, emit(object));
+      tree.set(path, textOf(object));
     }
   }
   return { tree, findings };
+}
+
+/** Known by identity: an object that `lab watch` recalls, and does not build anew, has the text that it had. */
+const texts = new WeakMap<KubeObject, string>();
+
+function textOf(object: KubeObject): string {
+  const text = texts.get(object) ?? emit(object);
+  texts.set(object, text);
+  return text;
 }
 
 /** Path of an object's file below `rendered/`; the root's Applications lie in a folder that says so. */

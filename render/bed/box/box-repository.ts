@@ -46,7 +46,7 @@ function layOut(tree: BoxTree["tree"]): void {
   for (const name of readdirSync(folder)) {
     if (name !== ".git") rmSync(join(folder, name), { recursive: true });
   }
-  for (const path of ownFiles()) cpSync(join(repositoryFolder, path), join(folder, path));
+  for (const path of ownFiles()) cpSync(join(repositoryFolder, path), join(folder, path), { verbatimSymlinks: true });
   for (const [path, text] of tree) {
     const file = join(folder, "rendered", path);
     mkdirSync(dirname(file), { recursive: true });

@@ -8,5 +8,6 @@ export function copySource(to: string): void {
   const words = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const listed = execFileSync("git", words, { cwd: repositoryFolder, encoding: "utf8" }).split("\0").slice(0, -1);
   const present = listed.filter(path => existsSync(join(repositoryFolder, path)));
-  for (const path of present) cpSync(join(repositoryFolder, path), join(to, path), { recursive: true });
+  for (const path of present)
+    cpSync(join(repositoryFolder, path), join(to, path), { recursive: true, verbatimSymlinks: true });
 }

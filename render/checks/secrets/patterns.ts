@@ -92,8 +92,12 @@ const ABOUT =
 /** End of a key that names a kind, as Argo CD's settings do: `secrets.hashicorp.com_VaultStaticSecret`. */
 const KIND = /[a-z]\.[a-z]+_[A-Z][A-Za-z]+$/;
 
+/** In every key that one of the above finds; most hold none, and are not taken apart. */
+const MAY_BE_SECRET = /pass|pwd|token|secret|credential|private|key/i;
+
 /** What in a key says that its value is secret, in lower case: `secret-key` for `--secret-key`. */
 function secretWord(key: string): string | undefined {
+  if (!MAY_BE_SECRET.test(key)) return undefined;
   const words = wordsOf(key);
   if (ABOUT.test(words.at(-1) ?? "") || KIND.test(key)) return undefined;
   const found = SECRET_KEY.exec(key) ?? SECRET_ENDING.exec(key);

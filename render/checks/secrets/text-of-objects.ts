@@ -1,6 +1,7 @@
 import type { KubeObject } from "../../../platform/kube-object.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
 import { type Lab, objectsOf } from "../rule.ts";
+import { isInnocent } from "./innocent.ts";
 
 /** Shorter texts are not looked at: no secret worth the name has fewer characters. */
 export const FEWEST_CHARACTERS = 6;
@@ -17,8 +18,9 @@ export interface Scalar {
   readonly meaning: string;
 }
 
-/** All texts of a lab as one, so that a pattern runs once. */
+/** All texts of a lab that were not searched before, as one, so that a pattern runs once. */
 export interface TextOfObjects {
+  readonly scalars: readonly Scalar[];
   /** A line `key: meaning` for each distinct pair; a value with line breaks takes several. */
   readonly text: string;
   /** The scalar to which a position of the text belongs, where it was first seen. */
@@ -26,8 +28,8 @@ export interface TextOfObjects {
 }
 
 /**
- * Gathers every distinct `key: value` of all objects. What a thousand instances have in common stands there once, which
- * is what makes reading all of it cheap.
+ * Gathers every distinct `key: meaning` of all objects that is not known to be innocent. What a thousand instances have in
+ * common stands there once, which is what makes reading all of it cheap.
  */
 export function textOfObjects(lab: Lab): TextOfObjects {
   const scalars = distinctScalars(lab);
@@ -40,7 +42,7 @@ export function textOfObjects(lab: Lab): TextOfObjects {
     lines.push(line);
     position += line.length + 1;
   }
-  return { text: lines.join("\n"), at: wanted => scalars[lastAtMost(starts, wanted)] as Scalar };
+  return { scalars, text: lines.join("\n"), at: wanted => scalars[lastAtMost(starts, wanted)] as Scalar };
 }
 
 function distinctScalars(lab: Lab): Scalar[] {
@@ -49,11 +51,11 @@ function distinctScalars(lab: Lab): Scalar[] {
   for (const { unit, object } of objectsOf(lab)) {
     const add: Add = (key, value, meaning = value) => {
       if (value.length < FEWEST_CHARACTERS) return;
-      const values = seen.get(key);
-      if (values?.has(value)) return;
-      if (values === undefined) seen.set(key, new Set([value]));
-      else values.add(value);
-      scalars.push({ unit, object, key, value, meaning });
+      const meanings = seen.get(key);
+      if (meanings?.has(meaning)) return;
+      if (meanings === undefined) seen.set(key, new Set([meaning]));
+      else meanings.add(meaning);
+      if (!isInnocent(key, meaning)) scalars.push({ unit, object, key, value, meaning });
     };
     visit(object, "", add);
   }
@@ -93,6 +95,7 @@ const CREDENTIAL_OPTION = /^(?:-p.|-u|--user)/;
 
 /** A client and those options in one line, since a list of arguments does not say whose they are. */
 function visitCommand({ command, args }: Readonly<Record<string, unknown>>, add: Add): void {
+  if (command === undefined && args === undefined) return;
   const words = [command, args].flatMap(list => (Array.isArray(list) ? list : [])).map(String);
   const client = words.find(word => CLIENT.test(word));
   if (client === undefined) return;
