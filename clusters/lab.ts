@@ -84,6 +84,8 @@ export interface Gitea {
   readonly organisation: string;
   /** Repository that holds this tree. */
   readonly repository: string;
+  /** Repositories of others that it copies into the organisation every eight hours, by name: their HTTPS address. */
+  readonly mirrors?: Readonly<Record<string, string>>;
 }
 
 export interface Postgres {
@@ -153,6 +155,8 @@ export interface Zone {
   readonly tunnelId?: string;
   /** Turnstile site key; public, known after the first apply. */
   readonly turnstileSiteKey?: string;
+  /** Name servers that Cloudflare gives the zone, to which the registrar delegates it; known after the first apply. */
+  readonly nameServers?: readonly string[];
   readonly mail?: Mail;
 }
 
@@ -161,6 +165,8 @@ export interface Mail {
   readonly provider: "zoho";
   /** Mail servers with their preference, lowest first tried. */
   readonly mx: readonly MailServer[];
+  /** TXT value by which the provider knows that the zone is ours, as it shows it; absent until then. */
+  readonly verification?: string;
   /** Domains named by `include:` in the one SPF record. */
   readonly spfIncludes: readonly string[];
   readonly dkim: {
@@ -171,7 +177,7 @@ export interface Mail {
   readonly dmarc: { readonly policy: "none" | "quarantine" | "reject"; readonly reports: string };
   /** Needs DMARC at `quarantine` or `reject`. */
   readonly bimi?: { readonly logo: string; readonly certificate?: string };
-  /** Local parts that deliver to another mailbox. */
+  /** Local parts that deliver to another mailbox. The provider does it, by a setting of its own: no record follows. */
   readonly aliases: Readonly<Record<string, string>>;
 }
 

@@ -74,7 +74,13 @@ const clusterShape: ShapeOf<Cluster> = {
     },
   },
   networks: { lan: "string", pods: "string", services: "string" },
-  gitea: { node: "string", host: "string", organisation: "string", repository: "string" },
+  gitea: {
+    node: "string",
+    host: "string",
+    organisation: "string",
+    repository: "string",
+    mirrors: { $optional: { $each: "string" } },
+  },
   postgres: { node: "string", port: "number" },
   vault: {
     host: "string",
@@ -99,10 +105,12 @@ const clusterShape: ShapeOf<Cluster> = {
       acmeEmail: "string",
       tunnelId: { $optional: "string" },
       turnstileSiteKey: { $optional: "string" },
+      nameServers: { $optional: { $list: "string" } },
       mail: {
         $optional: {
           provider: { $oneOf: ["zoho"] },
           mx: { $list: { host: "string", preference: "number" } },
+          verification: { $optional: "string" },
           spfIncludes: { $list: "string" },
           dkim: { selector: "string", value: { $optional: "string" } },
           dmarc: { policy: { $oneOf: ["none", "quarantine", "reject"] }, reports: "string" },

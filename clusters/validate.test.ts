@@ -133,6 +133,10 @@ const wrongFacts: Case[] = [
   ["home.domain", "home_lab", '"home_lab" is not a domain name', 'such as "home.lab"'],
   ["home.gitea.organisation", "Home Org", '"Home Org" is not a kebab-case name', 'write "home-org"'],
   ["home.gitea.repository", "Lab", '"Lab" is not a kebab-case name', 'write "lab"'],
+  ...mirror("Charts", "https://example.org/charts.git", '"Charts" is not a kebab-case name', 'write "charts"'),
+  ...mirror("lab", "https://example.org/lab.git", '"lab" is the repository that holds this tree', "another name"),
+  ...mirror("charts", "git@example.org:charts", 'is not an address that begins with "https://"', "example.org"),
+  ...mirror("charts", "https://me:word@example.org/charts", "holds a user name or a password", "without them"),
 
   // Environments
   ["home.environments", {}, "there is no environment", 'add "prod"'],
@@ -223,12 +227,14 @@ const wrongFacts: Case[] = [
   ["home.zone.acmeEmail", "admin", '"admin" is not a mail address', 'such as "admin@example.org"'],
   ["home.zone.tunnelId", "home", '"home" is not a UUID', "leave it out until the tunnel is applied"],
   ["home.zone.turnstileSiteKey", "", '"" is not a Turnstile site key', "leave it out until the widget is applied"],
+  ["home.zone.nameServers", ["ada.ns.cloudflare.com"], "are not 2 to 8 different name servers", "each once"],
+  ["home.zone.nameServers", Array(2).fill("ada.ns.cloudflare.com"), "are not 2 to 8 different", "each once"],
 
   // Mail
   ["home.zone.mail.mx", [], "there is no mail server", 'such as { host: "mx.zoho.eu", preference: 10 }'],
   ["home.zone.mail.mx.1.host", "mx2", '"mx2" is not a domain name', 'such as "mx.zoho.eu"'],
-  ["home.zone.mail.mx.1.preference", 10, '"10" is also zone.mail.mx[0].preference', "such as 20"],
   ["home.zone.mail.mx.1.preference", 70000, '"70000" is not a whole number from 0 to 65535', "such as 10"],
+  ["home.zone.mail.verification", "zb1234", 'does not begin with "zoho-verification="', "as Zoho shows it"],
   ["home.zone.mail.spfIncludes", [], "no server may send", 'such as "zohomail.eu"'],
   ["home.zone.mail.spfIncludes", Array(11).fill("zohomail.eu"), '"11" includes', "leave 10 or less"],
   [
@@ -240,7 +246,6 @@ const wrongFacts: Case[] = [
   ["home.zone.mail.dkim.selector", "z.mail", '"z.mail" is not a DNS label', 'write "z-mail"'],
   ["home.zone.mail.dkim.value", "v=DKIM1; k=rsa", 'has no public key "p="', "as the provider shows it"],
   ["home.zone.mail.dmarc.reports", "example.org", '"example.org" is not a mail address', '"admin@example.org"'],
-  ["home.zone.mail.dmarc.policy", "none", '"none" does not enforce DMARC', 'write "quarantine" or "reject"'],
   [
     "home.zone.mail.bimi.logo",
     "http://example.org/logo.svg",
@@ -286,16 +291,15 @@ const soundFacts: Record<string, Cluster[]> = {
   "one node without a zone": [spare],
   "two clusters side by side, which share the state bucket": [home, spare],
   "a zone without mail": edit([home], "home.zone.mail", undefined),
-  "DMARC at none, without a BIMI logo": edit(
-    edit([home], "home.zone.mail.dmarc.policy", "none"),
-    "home.zone.mail.bimi",
-    undefined,
-  ),
   "a root certificate": edit([home], "home.stepCa.rootCertificate", authority),
   "values that an apply has made": edit(
-    edit([home], "home.zone.tunnelId", "6ff42ae2-765d-4adf-8112-31c55c1551ef"),
-    "home.zone.turnstileSiteKey",
-    "0x4AAAAAAAexample",
+    edit(
+      edit([home], "home.zone.tunnelId", "6ff42ae2-765d-4adf-8112-31c55c1551ef"),
+      "home.zone.turnstileSiteKey",
+      "0x4AAAAAAAexample",
+    ),
+    "home.zone.nameServers",
+    ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"],
   ),
   "ten SPF includes": edit([home], "home.zone.mail.spfIncludes", Array(10).fill("zohomail.eu")),
   "a pod network with just a /24 for each node": edit([home], "home.networks.pods", "10.42.0.0/22"),
@@ -307,6 +311,7 @@ const soundFacts: Record<string, Cluster[]> = {
   "a bucket name with dots": edit([home], "home.buckets.hostBackups", "hosts.example.org"),
   "alerts by mail": edit([home], "home.alerts", { receiver: "mail", mail: mailbox }),
   "alerts by a webhook": edit([home], "home.alerts.receiver", "webhook"),
+  "a mirror": edit([home], "home.gitea.mirrors", { charts: "https://example.org/charts.git" }),
   "an alias that delivers to another domain": edit([home], "home.zone.mail.aliases.info", "me@example.com"),
 };
 
@@ -408,6 +413,16 @@ test("validate() changes nothing and gives the same findings twice", () => {
   const before = structuredClone(facts);
   expect(validate(facts)).toEqual(validate(facts));
   expect(facts).toEqual(before);
+});
+
+/** The case of one mirror. */
+function mirror(name: string, address: string, problem: string, remedy: string): Case[] {
+  return [["home.gitea.mirrors", { [name]: address }, problem, remedy, `gitea.mirrors.${name}`]];
+}
+
+test("validate() never repeats the password in a mirror's address", () => {
+  const [finding] = validate(edit([home], "home.gitea.mirrors", { charts: "https://me:word@example.org/charts" }));
+  expect(JSON.stringify(finding)).not.toContain("word@");
 });
 
 function node(role: "server" | "agent", address: string): Cluster["nodes"][string] {

@@ -5,6 +5,7 @@ import { type Fault, toFinding } from "./fault.ts";
 import type { Finding } from "./finding.ts";
 import { checkHosts } from "./hosts.ts";
 import type { Cluster, Quota, SyncPolicy } from "./lab.ts";
+import { checkMirrors } from "./mirrors.ts";
 import { domainName, kebabCase } from "./names.ts";
 import { checkNetworks } from "./network.ts";
 import { checkAddresses, checkNodes, checkPlacement } from "./nodes.ts";
@@ -22,6 +23,7 @@ const clusterRules: readonly ((cluster: Cluster) => Fault[])[] = [
   checkNodes,
   checkPlacement,
   checkServices,
+  checkMirrors,
   checkSeal,
   checkStorage,
   checkBuckets,

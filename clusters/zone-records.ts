@@ -3,7 +3,10 @@ import type { Cluster, Mail, Zone } from "./lab.ts";
 import { domainName, email, isEmail, isLocalPart, label } from "./names.ts";
 import { wholeNumber } from "./quantity.ts";
 
-/** The public zone and its records; nothing to say without one. */
+/**
+ * The public zone and what its records are made of, each fact by itself; nothing to say without one. What the records
+ * must be together is `render/checks/dns-records.ts`.
+ */
 export function checkZone({ name, zone }: Cluster): Fault[] {
   if (zone === undefined) return [];
   return [
@@ -11,17 +14,19 @@ export function checkZone({ name, zone }: Cluster): Fault[] {
     ...dynamicName("zone.acmeDomain", zone.acmeDomain, `${name}.duckdns.org`),
     ...email("zone.acmeEmail", zone.acmeEmail, `admin@${zone.name}`),
     ...identifiers(zone),
+    ...(zone.nameServers === undefined ? [] : nameServers(zone.nameServers)),
     ...(zone.mail === undefined ? [] : mail(zone.mail, zone.name)),
   ];
 }
 
-function mail({ mx, spfIncludes, dkim, dmarc, bimi, aliases }: Mail, zone: string): Fault[] {
+function mail({ mx, verification, spfIncludes, dkim, dmarc, bimi, aliases }: Mail, zone: string): Fault[] {
   return [
     ...mailServers(mx),
+    ...proof(verification),
     ...spf(spfIncludes),
     ...dkimKey(dkim),
     ...email("zone.mail.dmarc.reports", dmarc.reports, `admin@${zone}`),
-    ...(bimi === undefined ? [] : [...logo(bimi, zone), ...enforced(dmarc.policy)]),
+    ...(bimi === undefined ? [] : logo(bimi, zone)),
     ...mailboxes(aliases),
     ...loops(aliases),
   ];
@@ -50,31 +55,37 @@ function identifiers({ tunnelId, turnstileSiteKey }: Zone): Fault[] {
   return faults;
 }
 
+/**
+ * Two at least, or one that fails would take the zone with it; OVH takes eight at most.
+ *
+ * @see https://github.com/ovh/terraform-provider-ovh/blob/v2.19.0/docs/resources/domain_name_servers.md
+ */
+function nameServers(servers: readonly string[]): Fault[] {
+  const field = "zone.nameServers";
+  const distinct = new Set(servers).size;
+  if (distinct < 2 || distinct > 8 || distinct < servers.length) {
+    const problem = `${quote(servers.join(", "))} are not 2 to 8 different name servers`;
+    return [{ field, problem, remedy: "write all that Cloudflare gives the zone, each once" }];
+  }
+  return servers.flatMap((server, index) => domainName(`${field}[${index}]`, server, "ada.ns.cloudflare.com"));
+}
+
 function mailServers(mx: Mail["mx"]): Fault[] {
   if (mx.length === 0) {
     const remedy = 'add one such as { host: "mx.zoho.eu", preference: 10 }';
     return [{ field: "zone.mail.mx", problem: "there is no mail server", remedy }];
   }
-  const preferences = mx.map(({ preference }) => preference);
   return mx.flatMap(({ host, preference }, index) => [
     ...domainName(`zone.mail.mx[${index}].host`, host, "mx.zoho.eu"),
-    ...preferenceOf(`zone.mail.mx[${index}].preference`, preference, preferences.slice(0, index), preferences),
+    ...wholeNumber(`zone.mail.mx[${index}].preference`, preference, { from: 0, to: 65535, example: 10 }), // RFC 5321
   ]);
 }
 
-/** A 16 bit number (RFC 5321, section 5.1). Equal ones share the load: what is meant here is an order. */
-function preferenceOf(field: string, value: number, earlier: readonly number[], all: readonly number[]): Fault[] {
-  const [fault] = wholeNumber(field, value, { from: 0, to: 65535, example: 10 });
-  if (fault !== undefined) return [fault];
-  const index = earlier.indexOf(value);
-  if (index === -1) return [];
-  const problem = `${quote(value)} is also zone.mail.mx[${index}].preference`;
-  return [{ field, problem, remedy: `write another, such as ${nextPreference(all)}` }];
-}
-
-function nextPreference(taken: readonly number[]): number {
-  const free = [10, 20, 30, 40, 50].find(candidate => !taken.includes(candidate));
-  return free ?? Math.min(65535, Math.max(...taken) + 1);
+function proof(verification: Mail["verification"]): Fault[] {
+  if (verification === undefined || /^zoho-verification=\S+$/.test(verification)) return [];
+  const problem = `${quote(verification)} does not begin with "zoho-verification="`;
+  const remedy = "write the TXT value as Zoho shows it, or leave it out until then";
+  return [{ field: "zone.mail.verification", problem, remedy }];
 }
 
 /** At most ten lookups in one record, RFC 7208, section 4.6.4; what an include looks up in turn is not known here. */
@@ -113,13 +124,6 @@ function httpsFile(field: string, value: string, example: string): Fault[] {
   if (/^https:\/\/\S+$/.test(value) && URL.canParse(value) && value.endsWith(ending)) return [];
   const problem = `${quote(value)} is not an https address that ends in "${ending}"`;
   return [{ field, problem, remedy: `write one such as ${quote(example)}` }];
-}
-
-/** Receivers show a BIMI logo only where DMARC is enforced: https://bimigroup.org/implementation-guide/ */
-function enforced(policy: Mail["dmarc"]["policy"]): Fault[] {
-  if (policy !== "none") return [];
-  const problem = `${quote(policy)} does not enforce DMARC, and a BIMI logo needs it`;
-  return [{ field: "zone.mail.dmarc.policy", problem, remedy: 'write "quarantine" or "reject", or leave bimi out' }];
 }
 
 function mailboxes(aliases: Mail["aliases"]): Fault[] {

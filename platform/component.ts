@@ -1,7 +1,9 @@
 import type { Chart } from "cdk8s";
 import type { Cluster } from "../clusters/lab.ts";
 import type { Alert } from "./alert.ts";
+import type { VaultPaths } from "./components/vault-secrets-operator/readers.ts";
 import type { Declared } from "./declared.ts";
+import type { Secrets } from "./secrets/origin.ts";
 import type { ToolRequests } from "./tool.ts";
 
 /** A part of the lab itself: what apps stand on (`platform`), or a service beside them (`tool`). */
@@ -26,6 +28,10 @@ export interface Component {
   readonly ownLogin?: string;
   /** When a person must know that it needs help. */
   readonly alerts?: (cluster: Cluster) => readonly Alert[];
+  /** What lies in Vault for it, by path below the KV mount: `argocd/oidc`. For a tool it follows from its `requests`. */
+  readonly secrets?: (cluster: Cluster) => Secrets;
+  /** What its pods do in Vault by themselves, by role, beyond reading the secrets that its objects name. */
+  readonly vaultPaths?: Readonly<Record<string, VaultPaths>>;
   /** What it does without until a fact is known. */
   readonly leftOut?: (cluster: Cluster) => readonly LeftOut[];
   /** Builds its objects for one cluster; must be pure. */

@@ -4,7 +4,7 @@ import { nameErrors } from "./name-errors.ts";
 const letters = (count: number) => "a".repeat(count);
 
 describe("nameErrors()", () => {
-  test.each(["erp", "web-shop", "a", "app2", letters(58)])("accepts %s", name => {
+  test.each(["erp", "web-shop", "a", "app2", letters(57)])("accepts %s", name => {
     expect(nameErrors(name, ["prod"])).toEqual([]);
   });
 
@@ -18,6 +18,7 @@ describe("nameErrors()", () => {
   test.each([
     ["PostgreSQL owner role", letters(59), ["prod"], '_role" has 64 characters and 63 are allowed'],
     ["PostgreSQL owner role", letters(51), ["prod", "sandbox"], '_sandbox_role" has 64 characters'],
+    ["PostgreSQL manager role", letters(58), ["prod"], '"vault_aaa'],
     ["namespace", letters(64), ["prod"], "has 64 characters and 63 are allowed"],
     ["host name", letters(64), ["prod"], "has 64 characters and 63 are allowed"],
     ["PostgreSQL database", letters(64), ["prod"], "has 64 characters and 63 are allowed"],

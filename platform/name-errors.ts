@@ -1,4 +1,4 @@
-import { ciRole, instanceName, ownerRole } from "./naming.ts";
+import { ciRole, instanceName, managerRole, ownerRole } from "./naming.ts";
 
 /** A name that one of the systems would refuse, or confuse with another. */
 export interface NameError {
@@ -23,7 +23,7 @@ const RESERVED = {
 /**
  * Why an app may not have this name in these environments; empty when every system accepts every coordinate.
  *
- * Lengths count what each system adds: the environment's suffix, `gitea_cicd_`, `_role`.
+ * Lengths count what each system adds: the environment's suffix, `gitea_cicd_`, `_role`, `vault_`.
  */
 export function nameErrors(app: string, environments: readonly string[]): NameError[] {
   if (!KEBAB_CASE.test(app)) {
@@ -46,6 +46,7 @@ function instanceErrors(app: string, instance: string): NameError[] {
     ...tooLong("host name", instance, DNS_LABEL_CHARACTERS),
     ...tooLong("PostgreSQL database", instance, POSTGRES_NAME_BYTES),
     ...tooLong("PostgreSQL owner role", ownerRole(instance), POSTGRES_NAME_BYTES),
+    ...tooLong("PostgreSQL manager role", managerRole(instance), POSTGRES_NAME_BYTES),
     ...reserved(instance),
   ];
 }

@@ -58,6 +58,31 @@ export function ownerRole(instance: string): string {
   return `${instance.replaceAll("-", "_")}_role`;
 }
 
+/** Role by which Vault makes and takes away the users of an instance's database, and no other's: `vault_erp_sandbox`. */
+export function managerRole(instance: string): string {
+  return `vault_${instance.replaceAll("-", "_")}`;
+}
+
+/** Mount in Vault at which an app's CI logs in; the key of one mount signs for that app alone: `gitea/erp`. */
+export function ciMount(app: string): string {
+  return `gitea/${app}`;
+}
+
+/** Prefix of the state of a stack in the bucket for states: `arcodange/vault`. */
+export function statePrefix(cluster: string, stack: string): string {
+  return `${cluster}/${stack}`;
+}
+
+/** File of a stack's variables: `rendered/arcodange/tofu/vault.tfvars.json`. */
+export function variablesFile(cluster: string, stack: string): string {
+  return `${renderedPath(cluster, "tofu")}/${stack}.tfvars.json`;
+}
+
+/** Folder of a stack's HCL. */
+export function stackFolder(stack: string): string {
+  return `platform/tofu/${stack}`;
+}
+
 /** Host name of an instance inside the lab: `erp-sandbox.arcodange.lab`. */
 export function hostname(instance: string, domain: string): string {
   return `${instance}.${domain}`;

@@ -1,6 +1,7 @@
 import { Size } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import type { Component } from "./component.ts";
+import { random } from "./secrets/origin.ts";
 import { objectsIn, only, sampleCluster } from "./testing/sample-instance.ts";
 import { defineTool, type ToolRequests } from "./tool.ts";
 
@@ -9,7 +10,7 @@ const requests: Required<ToolRequests> = {
   name: "grafana",
   route: { port: "http", login: "traefik" },
   database: true,
-  secrets: ["admin"],
+  secrets: { admin: { password: random(24) } },
   volumes: { data: { size: Size.gibibytes(2) }, cache: { size: Size.gibibytes(1), noBackup: "filled anew" } },
   reaches: [{ tool: "prometheus", ports: [9090] }],
   alerts: () => [],

@@ -5,7 +5,9 @@ import { type Component, defineComponent } from "./component.ts";
 import { TOOLS_NAMESPACE } from "./components/foundation/namespaces.ts";
 import type { Declared } from "./declared.ts";
 import { hostname } from "./naming.ts";
+import type { Secrets } from "./secrets/origin.ts";
 import { type Reach, ToolTenant } from "./shapes/tool-tenant.ts";
+import { toolSecretPaths } from "./tool-secrets.ts";
 
 /** What a tool may ask of the lab: the words of an app, and those that only a tool needs. */
 export interface ToolRequests {
@@ -15,8 +17,11 @@ export interface ToolRequests {
   readonly route?: ToolRoute;
   /** A PostgreSQL database, its owner role, and credentials that expire, in the Secret `<name>-database`. */
   readonly database?: true;
-  /** Secrets below the tool's KV prefix in Vault; `admin` of Grafana arrives as the Secret `grafana-admin`. */
-  readonly secrets?: readonly string[];
+  /**
+   * Secrets below the tool's KV prefix in Vault, with the origin of each key; `admin` of Grafana arrives as the Secret
+   * `grafana-admin`.
+   */
+  readonly secrets?: Secrets | ((cluster: Cluster) => Secrets);
   /** Volumes on Longhorn: `data` of Grafana is the claim `grafana-data`. */
   readonly volumes?: Readonly<Record<string, ToolVolume>>;
   /** Whom its pods may connect to, beside the cluster's names; whoever is connected to lets them in. */
@@ -67,6 +72,7 @@ export function defineTool({ resources, ...requests }: ToolDefinition): Componen
     class: "tool",
     namespace: TOOLS_NAMESPACE,
     requests,
+    secrets: cluster => toolSecretPaths(requests, cluster),
     ...(requests.alerts && { alerts: requests.alerts }),
     resources(chart, cluster, declared) {
       const { name } = requests;

@@ -15,11 +15,14 @@ const summaries = {
   box: "run the whole lab on this machine, without a Pi",
   bump: "render, propose and, if it is routine, merge newer image tags",
   crds: "bring the CRDs of the pinned versions to where Argo CD takes them from",
+  facts: "write down what an apply has made, such as the name servers of the zone",
   parity: "hold every component against what its upstream installs, field by field",
+  secrets: "list, set, make and rotate the secrets that the lab declares",
   upgrade: "compare a new version of a component with the pinned one",
+  tofu: "plan and apply what OpenTofu makes outside of the cluster",
 } as const;
 
-/** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run. */
+/** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger. */
 const CANNOT_RUN = 2;
 
 const program = new Command("lab")
@@ -27,7 +30,7 @@ const program = new Command("lab")
   .configureHelp({ showGlobalOptions: true, styleTitle: pc.bold, styleCommandText: pc.cyan })
   .exitOverride()
   .showSuggestionAfterError()
-  .addHelpText("after", "\nExit codes: 0 done, 1 found something, 2 wrong use or cannot run.");
+  .addHelpText("after", "\nExit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger.");
 
 try {
   const [first, second] = process.argv.slice(2);

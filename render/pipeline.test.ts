@@ -8,8 +8,9 @@ import { sampleCluster } from "../platform/testing/sample-instance.ts";
 import { build } from "./model/build.ts";
 import type { Declaration } from "./model/declaration.ts";
 import { render } from "./pipeline.ts";
+import { compare } from "./tree/compare.ts";
 import type { Tree } from "./tree/tree.ts";
-import { isOfUnit } from "./tree/unit-paths.ts";
+import { isOfUnits } from "./tree/unit-changes.ts";
 
 const app = (name: string, changes: Partial<NativeApp> = {}): NativeApp => ({
   name,
@@ -30,6 +31,12 @@ const declare = (apps: readonly AppDefinition[], clusters: readonly Cluster[] = 
 });
 const base = [app("erp", { environments: ["prod", "sandbox"] }), app("cms")];
 const treeOf = async (declaration: Declaration): Promise<Tree> => (await render(declaration)).tree;
+/** What changes of what is not the unit's own. */
+const ofOthers = (before: Tree, after: Tree, unit: string) =>
+  compare(before, after)
+    .filter(change => !isOfUnits(change, [unit]))
+    .map(({ path }) => path);
+
 const differing = (before: Tree, after: Tree) =>
   [...new Set([...before.keys(), ...after.keys()])].filter(path => before.get(path) !== after.get(path));
 
@@ -44,18 +51,16 @@ describe("render()", () => {
       [...base, app("shop")],
       [app("shop"), ...base],
     ]) {
-      const changed = differing(before, await treeOf(declare(apps)));
-      expect(changed.length).toBeGreaterThan(5);
-      expect(changed.filter(path => !isOfUnit(path, "shop"))).toEqual([]);
+      const after = await treeOf(declare(apps));
+      expect(differing(before, after).length).toBeGreaterThan(5);
+      expect(ofOthers(before, after, "shop")).toEqual([]);
     }
   });
 
   test("adding an app with its own chart adds to others only what Argo CD must know of its repository", async () => {
     const chart: AppDefinition = { name: "own", environments: ["prod"], chart: true };
-    const changed = differing(await treeOf(declare(base)), await treeOf(declare([...base, chart])));
-    expect(changed.filter(path => !isOfUnit(path, "own"))).toEqual([
-      "home/argocd/vaultstaticsecret-repository-own.yaml",
-    ]);
+    const [before, after] = [await treeOf(declare(base)), await treeOf(declare([...base, chart]))];
+    expect(ofOthers(before, after, "own")).toEqual(["home/argocd/vaultstaticsecret-repository-own.yaml"]);
   });
 
   test("adding an environment moves nothing that is there", async () => {
@@ -65,15 +70,15 @@ describe("render()", () => {
     const [erp, cms] = base as [NativeApp, NativeApp];
     const more = [{ ...erp, environments: ["staging", "prod", "sandbox"] as const }, cms];
     const before = await treeOf(declare(base));
-    const changed = differing(before, await treeOf(declare(more, [staging])));
-    expect(changed.length).toBeGreaterThan(5);
-    expect(changed.filter(path => !isOfUnit(path, "erp-staging"))).toEqual([]);
+    const after = await treeOf(declare(more, [staging]));
+    expect(differing(before, after).length).toBeGreaterThan(5);
+    expect(ofOthers(before, after, "erp-staging")).toEqual([]);
     expect(differing(before, await treeOf(declare(base, [staging])))).toEqual([]);
   });
 
   test("removing an app takes away its files and no other", async () => {
-    const changed = differing(await treeOf(declare(base)), await treeOf(declare(base.slice(0, 1))));
-    expect(changed.filter(path => !isOfUnit(path, "cms"))).toEqual([]);
+    const [before, after] = [await treeOf(declare(base)), await treeOf(declare(base.slice(0, 1)))];
+    expect(ofOthers(before, after, "cms")).toEqual([]);
   });
 
   test("builds each unit once, with the builder that it is given", async () => {

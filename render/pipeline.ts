@@ -8,6 +8,7 @@ import { derive } from "./model/derive.ts";
 import { graphOf } from "./model/graph.ts";
 import type { Unit } from "./model/unit.ts";
 import { progress } from "./terminal/progress.ts";
+import { stackFiles } from "./tofu/stack-files.ts";
 import { layOut } from "./tree/lay-out.ts";
 import type { Tree } from "./tree/tree.ts";
 
@@ -38,7 +39,8 @@ export async function render(declaration: Declaration, buildUnit: (unit: Unit) =
     );
     return { cluster, units, graph: graphOf(units) };
   });
-  const { tree, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
+  const { tree: objects, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
+  const tree = new Map([...objects, ...labs.flatMap(lab => [...stackFiles(lab)])]);
   const findings = [
     ...collected.findings,
     ...built.flatMap(({ findings }) => findings),

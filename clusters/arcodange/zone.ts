@@ -1,10 +1,12 @@
 import type { Zone } from "../lab.ts";
+import learned from "./learned.json" with { type: "json" };
 
 /**
  * The public zone: registered at OVH, served by Cloudflare, reached through its tunnel, mail by Zoho.
  *
- * Tunnel, site key and the DKIM value are public facts that exist only after the first apply; until they are written
- * here, what depends on them is left out and reported.
+ * Tunnel, site key and name servers are public facts that exist only after the first apply: `lab facts pull` writes them
+ * into `learned.json`. The DKIM value and the proof for Zoho are copied here from its console. Until then what depends on
+ * them is left out and reported.
  */
 export const zone = {
   name: "arcodange.fr",
@@ -25,4 +27,5 @@ export const zone = {
     bimi: { logo: "https://arcodange.fr/logo.svg" },
     aliases: { postmaster: "admin", abuse: "admin", contact: "admin" },
   },
+  ...learned.zone,
 } as const satisfies Zone;

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Cluster } from "../../clusters/lab.ts";
 import { VAULT_MOUNTS, VaultDynamicSecret } from "../components/vault-secrets-operator/api.ts";
+import { RENEWAL_PERCENT } from "../lifetimes.ts";
 import { databaseCredentialsPath } from "../naming.ts";
 import { postgresAddress } from "../postgres.ts";
 
@@ -30,7 +31,7 @@ export class DatabaseCredentials extends Construct {
         vaultAuthRef: props.login,
         mount: VAULT_MOUNTS.database,
         path: databaseCredentialsPath(props.database),
-        renewalPercent: 67,
+        renewalPercent: RENEWAL_PERCENT,
         revoke: true,
         destination: {
           name: props.secret,

@@ -5,8 +5,9 @@ import { VaultLogin } from "../components/vault-secrets-operator/vault-login.ts"
 import { PersistentVolumeClaim, ServiceAccount } from "../kubernetes.ts";
 import { owned } from "../naming.ts";
 import type { ToolRequests, ToolVolume } from "../tool.ts";
+import { toolSecrets } from "../tool-secrets.ts";
 import { DatabaseCredentials } from "./database-credentials.ts";
-import { InternalRoute, USERS_SECRET } from "./internal-route.ts";
+import { InternalRoute } from "./internal-route.ts";
 import { type Reach, Reachability } from "./reachability.ts";
 import { Secrets } from "./secrets.ts";
 
@@ -27,7 +28,7 @@ export class ToolTenant extends Construct {
   constructor(scope: Construct, id: string, props: ToolTenantProps) {
     super(scope, id);
     const { name, route, database = false, volumes = {} } = props;
-    const secrets = [...(props.secrets ?? []), ...(route?.login === "traefik" ? [USERS_SECRET] : [])];
+    const secrets = Object.keys(toolSecrets(props, props.cluster));
     new ServiceAccount(this, "account", { metadata: { name }, automountServiceAccountToken: false });
     if (database || secrets.length > 0) new VaultLogin(this, "login", { name, role: name });
     new Secrets(this, "secrets", { owner: name, login: name, secrets: byObject(name, secrets) });

@@ -4,6 +4,7 @@ import { backups } from "./backups.ts";
 import { capacity } from "./capacity.ts";
 import { coldStart } from "./cold-start.ts";
 import { coupledVersions } from "./coupled-versions.ts";
+import { dnsRecords } from "./dns-records.ts";
 import { guardedRoutes } from "./guarded-routes.ts";
 import { healthExemption } from "./health-exemption.ts";
 import { hostsUnique } from "./hosts-unique.ts";
@@ -24,10 +25,14 @@ import type { Lab, Rule } from "./rule.ts";
 import { schema } from "./schema.ts";
 import { scraped } from "./scraped.ts";
 import { secretValues } from "./secret-values.ts";
+import { secretsDeclared } from "./secrets-declared.ts";
 import { secretsStructure } from "./secrets-structure.ts";
 import { selectors } from "./selectors.ts";
 import { singlePoints } from "./single-points.ts";
+import { tofuVariables } from "./tofu-variables.ts";
+import { vaultLifetimes } from "./vault-lifetimes.ts";
 import { vaultPaths } from "./vault-paths.ts";
+import { vaultRoles } from "./vault-roles.ts";
 import { waveHealth } from "./wave-health.ts";
 
 /** Every rule, alphabetically. */
@@ -37,6 +42,7 @@ export const rules: readonly Rule[] = [
   capacity,
   coldStart,
   coupledVersions,
+  dnsRecords,
   guardedRoutes,
   healthExemption,
   hostsUnique,
@@ -56,17 +62,28 @@ export const rules: readonly Rule[] = [
   schema,
   scraped,
   secretValues,
+  secretsDeclared,
   secretsStructure,
   selectors,
   singlePoints,
+  tofuVariables,
+  vaultLifetimes,
   vaultPaths,
+  vaultRoles,
   waveHealth,
 ];
 
-/** Holds every rule against every lab; all findings arrive together. */
+/**
+ * Holds every rule against every lab; all findings arrive together. One lab after the other, so that a rule need not look
+ * twice at what they have in common.
+ */
 export async function check(labs: readonly Lab[]): Promise<Finding[]> {
-  const findings = await Promise.all(labs.flatMap(lab => rules.map(rule => judge(rule, lab))));
-  return findings.flat();
+  const findings: Finding[] = [];
+  for (const lab of labs) {
+    const ofLab = await Promise.all(rules.map(rule => judge(rule, lab)));
+    findings.push(...ofLab.flat());
+  }
+  return findings;
 }
 
 /** An object of a form that no rule expects must not hide what the others find. */

@@ -170,6 +170,19 @@ test("secretValues decodes what a ConfigMap holds as bytes", async () => {
   ]);
 });
 
+test("secretValues decodes bytes that it saw as they are before", async () => {
+  const value = Buffer.from("[mail]\nPASSWD = hunter2hunter2").toString("base64");
+  const withFiles = async (files: object) =>
+    secretValues.check(withEdit(await declaredLab(), "erp/Service/erp", object => Object.assign(object, files)));
+  expect(await withFiles({ data: { "app.ini": value } })).toEqual([]);
+  expect(await withFiles({ data: { "app.ini": value }, binaryData: { "app.ini": value } })).toHaveLength(1);
+});
+
+test("secretValues finds a secret again in the next lab, and an innocent text never makes one of its key innocent", async () => {
+  const found = async (value: string) => (await checkConfig("SMTP_PASSWORD", value)).length;
+  expect([await found("{{ .password }}"), await found("hunter2"), await found("hunter2")]).toEqual([0, 1, 1]);
+});
+
 test("secretValues never shows more than a third of a short secret", async () => {
   expect(await checkConfig("URL", "redis://:abcdef@redis:6379")).toMatchObject([
     { problem: '"ab…" looks like a password in a URL' },

@@ -7,6 +7,7 @@ import { repositoryFolder } from "../repository.ts";
 import { changeLines } from "../terminal/change-lines.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { compare } from "../tree/compare.ts";
+import { isOfUnits } from "../tree/unit-changes.ts";
 import { isOfUnit } from "../tree/unit-paths.ts";
 
 export const command = new Command("neutral")
@@ -14,7 +15,10 @@ export const command = new Command("neutral")
     "Proves that a change of the machinery changes nothing that is deployed: a fresh render equals rendered/ of a\n" +
       "commit, byte for byte, but for the units that are named. Exits with 1 and the list when something else changed.",
   )
-  .argument("[unit...]", "units that may change, with their Application and project")
+  .argument(
+    "[unit...]",
+    "units that may change, with their Application, their project and their entries in variables of stacks",
+  )
   .option("--base <revision>", "commit to compare with (default: main as last fetched, else main)")
   .action(async (units: string[], { base }: { base?: string }) => {
     process.exitCode = await run(units, base ?? (await requiredBase()));
@@ -34,13 +38,13 @@ async function run(units: readonly string[], base: string): Promise<number> {
   }
   const { commit, tree: committed } = await treeAt(repositoryFolder, base, tree);
   refuseUnknown(namesOf([...tree.keys(), ...committed.keys()]), undefined, units);
-  const isAllowed = (path: string) => units.some(unit => isOfUnit(path, unit));
-  const changes = compare(committed, tree).filter(({ path, from }) => !isAllowed(path) || (from && !isAllowed(from)));
+  const changes = compare(committed, tree).filter(change => !isOfUnits(change, units));
   if (changes.length > 0) {
     console.log([...changeLines(changes), "", pc.red(`Not neutral against ${base} (${commit})`)].join("\n"));
     return 1;
   }
-  const compared = [...new Set([...tree.keys(), ...committed.keys()])].filter(path => !isAllowed(path)).length;
+  const isOwn = (path: string) => units.some(unit => isOfUnit(path, unit));
+  const compared = [...new Set([...tree.keys(), ...committed.keys()])].filter(path => !isOwn(path)).length;
   console.log(`Neutral: ${compared} files are as in ${base} (${commit})`);
   return 0;
 }

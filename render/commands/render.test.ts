@@ -39,7 +39,9 @@ describe("lab render", { timeout: PATIENCE }, () => {
   test("says for each cluster how many Applications and objects there are", () => {
     const { stdout } = copy.lab("render");
     for (const cluster of ["arcodange", "rehearsal"]) {
-      const files = [...copy.rendered().keys()].filter(path => path.startsWith(`${cluster}/`));
+      const files = [...copy.rendered().keys()].filter(
+        path => path.startsWith(`${cluster}/`) && path.endsWith(".yaml"),
+      );
       const applications = files.filter(path => path.includes("/applications/application-"));
       expect(stdout).toMatch(new RegExp(`${cluster} +${applications.length} Applications +${files.length} objects`));
     }

@@ -6,8 +6,15 @@ import type { BuiltUnit } from "../model/unit.ts";
 import { render } from "../pipeline.ts";
 import { repositoryFolder } from "../repository.ts";
 
-/** For tests: the lab `arcodange` as it is declared, rendered afresh. */
-export async function declaredLab(): Promise<Lab> {
+let declared: Promise<Lab> | undefined;
+
+/** For tests: the lab `arcodange` as it is declared, rendered once; an edit of it is a copy. */
+export function declaredLab(): Promise<Lab> {
+  declared ??= renderDeclared();
+  return declared;
+}
+
+async function renderDeclared(): Promise<Lab> {
   const { labs } = await render(await load(repositoryFolder));
   const lab = labs.find(({ cluster }) => cluster.name === "arcodange");
   if (lab === undefined) throw new Error("clusters/index.ts has no cluster arcodange");

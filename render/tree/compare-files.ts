@@ -1,8 +1,10 @@
 import { type Change, WRITTEN_DIFFERENTLY } from "./change.ts";
 import { PLAIN, type Side, segments } from "./compare-side.ts";
+import { differences } from "./field-changes.ts";
 import { pairUp } from "./pair-up.ts";
+import { isVariables } from "./unit-changes.ts";
 
-/** What happens to these files, compared by their text. */
+/** What happens to these files, compared by their text; of variables of a stack, which of them. */
 export function compareFiles(paths: readonly string[], old: Side, fresh: Side): Change[] {
   const files = ({ tree }: Side) => paths.filter(path => tree.has(path)).map(path => ({ path, text: tree.get(path) }));
   const stayed = files(fresh).filter(({ path }) => old.tree.has(path));
@@ -10,7 +12,9 @@ export function compareFiles(paths: readonly string[], old: Side, fresh: Side): 
   const came = files(fresh).filter(({ path }) => !old.tree.has(path));
   const { pairs, gone, added } = pairUp(left, came, ({ path, text }) => `${segments(path).cluster}\n${text}`);
   return [
-    ...stayed.map(({ path }) => fileChange(path, { verb: "update", ...reasonOf(path, old, fresh) })),
+    ...stayed.map(({ path }) =>
+      fileChange(path, { verb: "update", ...reasonOf(path, old, fresh), fields: fieldsOf(path, old, fresh) }),
+    ),
     ...pairs.map(([before, after]) => fileChange(after.path, { verb: "move", from: before.path })),
     ...gone.map(({ path }) => fileChange(path, { verb: "prune", ...reasonOf(path, old, fresh) })),
     ...added.map(({ path }) => fileChange(path, { verb: "create", ...reasonOf(path, old, fresh) })),
@@ -20,6 +24,21 @@ export function compareFiles(paths: readonly string[], old: Side, fresh: Side): 
 function fileChange(path: string, outcome: Pick<Change, "verb"> & Partial<Change>): Change {
   const { cluster, folder } = segments(path);
   return { path, cluster, unit: folder, fields: [], ...outcome };
+}
+
+function fieldsOf(path: string, old: Side, fresh: Side): Change["fields"] {
+  if (!isVariables(path)) return [];
+  const [before, after] = [old, fresh].map(({ tree }) => variables(tree.get(path) ?? ""));
+  return before === undefined || after === undefined ? [] : differences(before, after).fields;
+}
+
+/** Undefined for what is no JSON. */
+function variables(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why a manifest is compared as a mere file. */

@@ -25,8 +25,14 @@ describe("layOut()", () => {
   });
 
   test("gives the same bytes twice", () => {
-    const units = [sampleUnit("erp", [sampleObject("Service", "erp/a")]), sampleUnit("cms")];
-    expect([...layOut(units).tree]).toEqual([...layOut(units).tree]);
+    const units = () => [sampleUnit("erp", [sampleObject("Service", "erp/a")]), sampleUnit("cms")];
+    expect([...layOut(units()).tree]).toEqual([...layOut(units()).tree]);
+  });
+
+  test("knows an object by what it is, not by its name: another one of the same name has its own text", () => {
+    const textOf = (key: string) =>
+      layOut([sampleUnit("erp", [sampleObject("ConfigMap", "a", { data: { key } })])]).tree;
+    expect([...textOf("1")]).not.toEqual([...textOf("2")]);
   });
 
   test.each([

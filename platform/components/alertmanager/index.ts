@@ -1,5 +1,6 @@
 import { Size } from "cdk8s";
 import { ConfigMap, Service } from "../../kubernetes.ts";
+import { typed } from "../../secrets/origin.ts";
 import { defineTool, type Tool } from "../../tool.ts";
 import { alertmanagerAlerts } from "./alerts.ts";
 import { alertmanagerConfiguration } from "./configuration.ts";
@@ -16,7 +17,13 @@ import { AlertmanagerWorkload, PORT } from "./workload.ts";
 export const alertmanager = defineTool({
   name: "alertmanager",
   route: { port: "http", login: "traefik" },
-  secrets: ["receiver", "watchdog"],
+  secrets: ({ alerts }) => ({
+    receiver:
+      alerts.receiver === "mail"
+        ? { password: typed("password of the mailbox that sends") }
+        : { page: typed("address that a page is sent to"), ticket: typed("address that tickets are sent to") },
+    watchdog: { address: typed("address that the watcher outside of the lab wants to hear from") },
+  }),
   volumes: {
     data: { size: Size.gibibytes(1), noBackup: "silences, and what was already told: both are of days" },
   },

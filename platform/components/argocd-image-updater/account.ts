@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { kvPath, repositoryUrl } from "../../naming.ts";
+import { giteaToken, type Secrets } from "../../secrets/origin.ts";
 import { REPOSITORY_LABEL, repositoryFields } from "../argocd/repository-credentials.ts";
 import { VAULT_MOUNTS, VaultStaticSecret } from "../vault-secrets-operator/api.ts";
 
@@ -9,6 +10,11 @@ export const NAME = "argocd-image-updater";
 
 /** Its user in Gitea: may read packages, and push to the branches of this repository that are not protected. */
 const USER = "image-updater";
+
+/** For git and for the registry. */
+export const accountSecrets: Secrets = {
+  [kvPath(NAME, "gitea")]: { token: giteaToken(USER, "read:package", "write:repository") },
+};
 
 /** Secret with what that user needs. */
 const ACCOUNT_SECRET = `${NAME}-gitea`;

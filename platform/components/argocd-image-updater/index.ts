@@ -1,7 +1,7 @@
 import { defineComponent } from "../../component.ts";
 import { ARGOCD_NAMESPACE } from "../argocd/namespace.ts";
 import { VaultLogin } from "../vault-secrets-operator/vault-login.ts";
-import { Account, NAME } from "./account.ts";
+import { Account, accountSecrets, NAME } from "./account.ts";
 import { imageUpdaterAlerts } from "./alerts.ts";
 import { ImageUpdater } from "./api.ts";
 import { imageUpdaterDefinitions } from "./definitions.ts";
@@ -21,6 +21,7 @@ export const argocdImageUpdater = defineComponent({
   crds: ["argocd-image-updater.argoproj.io"],
   definitions: imageUpdaterDefinitions,
   alerts: imageUpdaterAlerts,
+  secrets: () => accountSecrets,
   resources(chart, cluster, { instances }) {
     new ImageUpdaterRights(chart, "rights");
     new VaultLogin(chart, "login", { name: NAME, role: NAME });

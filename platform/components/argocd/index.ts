@@ -12,6 +12,7 @@ import { ARGOCD_NAMESPACE } from "./namespace.ts";
 import { ArgocdParameters } from "./parameters.ts";
 import { Redis } from "./redis.ts";
 import { RepoServer } from "./repo-server.ts";
+import { argocdSecrets } from "./secrets.ts";
 import { Server } from "./server.ts";
 import { ServerSecrets } from "./server-secrets.ts";
 import { PeoplesRights } from "./sign-in.ts";
@@ -26,6 +27,7 @@ export const argocd = defineComponent({
   crds: ["argoproj.io"],
   definitions: argocdDefinitions,
   alerts: argocdAlerts,
+  secrets: () => argocdSecrets,
   leftOut,
   resources(chart, cluster) {
     new Namespace(chart, "namespace", {

@@ -6,12 +6,8 @@ import { argocdLabels } from "./labels.ts";
 import { OIDC_SECRET } from "./sign-in.ts";
 
 /**
- * The two Secrets of the server, with the keys that they have in Vault:
- *
- * - `argocd/server`: `server.secretkey` (any 32 random bytes in base64; signs sessions), `admin.password` (as bcrypt)
- *   and `admin.passwordMtime` (RFC 3339) of the emergency login, `webhook.gogs.secret` (Gitea signs its webhooks with
- *   it). All four: the server fills in what is missing, and the operator would take it away again.
- * - `argocd/oidc`: `clientID` and `clientSecret` of the OAuth2 application in Gitea.
+ * The two Secrets of the server, with the keys that they have in Vault: those that sign sessions and webhooks and let the
+ * administrator in, and those by which Gitea knows Argo CD.
  *
  * Argo CD starts before Vault does. On its first start the server makes `argocd-secret` itself, with a password in
  * `argocd-initial-admin-secret`, or completes the one that was placed by hand; later Vault's takes its place.

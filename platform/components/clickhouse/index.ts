@@ -5,6 +5,7 @@ import { onFittingNodes } from "../../instruction-sets.ts";
 import { ConfigMap, Deployment, Service } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { random } from "../../secrets/origin.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
 import { CONFINED, unprivileged } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
@@ -29,7 +30,7 @@ const settings = { "settings.xml": file("settings.xml"), "users.xml": file("user
  */
 export const clickhouse = defineTool({
   name,
-  secrets: ["plausible"],
+  secrets: { plausible: { password: random(32) } },
   volumes: { data: { size: Size.gibibytes(20) } },
   alerts: () => clickhouseAlerts,
   resources(chart, { cluster }) {

@@ -1,5 +1,6 @@
 import type { Cluster } from "../../../clusters/lab.ts";
 import { type Component, defineComponent, type LeftOut } from "../../component.ts";
+import { fromStack } from "../../secrets/origin.ts";
 import { defineTool } from "../../tool.ts";
 import { TRAEFIK } from "../traefik/api.ts";
 import { PORTS } from "../traefik/arguments.ts";
@@ -9,13 +10,11 @@ import { Tunnel } from "./workload.ts";
 /**
  * The tunnel through which the public reaches the lab: it connects to Cloudflare from inside, so that the router at home
  * opens no port. It runs on clusters with a public zone, once the tunnel is made.
- *
- * Its secret in Vault: `cloudflared/credentials` (key `credentials.json`, the file that belongs to the tunnel).
  */
 export const cloudflared: Component = defineComponent({
   ...defineTool({
     name: "cloudflared",
-    secrets: ["credentials"],
+    secrets: { credentials: { "credentials.json": fromStack("cloudflare") } },
     reaches: [{ internet: [443, 7844] }, { tool: TRAEFIK.name, ports: [PORTS.tunnel], namespace: TRAEFIK.namespace }],
     alerts: cloudflaredAlerts,
     resources(chart, tool) {

@@ -1,4 +1,5 @@
 import { Size } from "cdk8s";
+import { giteaApplication, random } from "../../secrets/origin.ts";
 import { defineTool } from "../../tool.ts";
 import { ASKED } from "./datasources.ts";
 import { Provisioning } from "./provisioning.ts";
@@ -14,7 +15,13 @@ import { Workload } from "./workload.ts";
 export const grafana = defineTool({
   name: "grafana",
   route: { port: "service", login: "own" },
-  secrets: ["admin", "oidc"],
+  secrets: {
+    admin: {
+      password: random(24, { kept: "Grafana takes it at its first start only" }),
+      secretKey: random(32, { kept: "Grafana could no longer read what it has encrypted with the old one" }),
+    },
+    oidc: giteaApplication("grafana", "/login/generic_oauth"),
+  },
   volumes: { data: { size: Size.gibibytes(2) } },
   reaches: [
     "gitea",

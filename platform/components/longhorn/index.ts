@@ -2,6 +2,7 @@ import { defineComponent } from "../../component.ts";
 import { Namespace, PriorityClass } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { podSecurity } from "../../pod-security.ts";
+import { fromStack, USER_LIST } from "../../secrets/origin.ts";
 import { USERS_SECRET } from "../../shapes/internal-route.ts";
 import { longhornAlerts } from "./alerts.ts";
 import { BackupTarget } from "./backup-target.ts";
@@ -31,6 +32,10 @@ export const longhorn = defineComponent({
   crds: ["longhorn.io"],
   definitions: longhornDefinitions,
   alerts: () => longhornAlerts,
+  secrets: () => ({
+    "longhorn/users": USER_LIST,
+    "longhorn/backup": { AWS_ACCESS_KEY_ID: fromStack("google"), AWS_SECRET_ACCESS_KEY: fromStack("google") },
+  }),
   resources(chart, cluster) {
     new Namespace(chart, "namespace", {
       metadata: { name: LONGHORN_NAMESPACE, labels: podSecurity("privileged") },

@@ -16,8 +16,8 @@ export interface VaultSecretsProps {
 }
 
 /**
- * What Longhorn reads from Vault: `longhorn/users` with `users`, one `name:hash` a line, and `longhorn/backup` with
- * `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, an HMAC key of a service account that may write to the bucket.
+ * What Longhorn reads from Vault: who may pass Traefik, and an HMAC key of a service account that may write to the
+ * bucket of backups.
  *
  * @see https://cloud.google.com/storage/docs/authentication/hmackeys
  */

@@ -1,6 +1,7 @@
 import { ConfigMap, Deployment, Service } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { databasePassword, random } from "../../secrets/origin.ts";
 import { AdmitUsers } from "../../shapes/admit-users.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
 import { CONFINED } from "../../shapes/hardening.ts";
@@ -8,7 +9,7 @@ import { scraped } from "../../shapes/metrics.ts";
 import { TemplatedSecret } from "../../shapes/templated-secret.ts";
 import { defineTool, type Tool } from "../../tool.ts";
 import { TOOLS } from "../foundation/priorities.ts";
-import { CONFIGURATION, PORT, pgbouncerIni, STATISTICS_USER, USER_LIST, USERS } from "./settings.ts";
+import { CONFIGURATION, LOOKUP_ROLE, PORT, pgbouncerIni, STATISTICS_USER, USER_LIST, USERS } from "./settings.ts";
 
 const NAME = "pgbouncer";
 const METRICS_PORT = 9127;
@@ -21,11 +22,11 @@ const labels = { "app.kubernetes.io/name": NAME };
  * `pgbouncer.tools.svc.cluster.local:5432` with the database, user and password that Vault gave them.
  *
  * In Vault: `pgbouncer/passwords` with `lookup`, the password of the role `pgbouncer` in PostgreSQL, and `exporter`, which
- * the exporter of metrics uses; both hexadecimal. In PostgreSQL: auth-query.sql.
+ * the exporter of metrics uses; both hexadecimal. In PostgreSQL: platform/tofu/postgres/pooler.tf.
  */
 export const pgbouncer = defineTool({
   name: NAME,
-  secrets: [PASSWORDS],
+  secrets: { [PASSWORDS]: { lookup: databasePassword(LOOKUP_ROLE), exporter: random(24) } },
   reaches: ["postgres"],
   alerts: () => [
     {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { postgresAddress } from "../../postgres.ts";
 
@@ -8,14 +7,11 @@ export const USERS = { folder: "/etc/pgbouncer-users", file: "userlist.txt" } as
 
 export const PORT = 5432;
 
-/** Role of PostgreSQL as which it looks up every other one, and schema of the function that it may call. */
+/** Role of PostgreSQL as which it looks up every other one, and schema of the function that it may call: platform/tofu/postgres. */
 export const LOOKUP_ROLE = "pgbouncer";
 
 /** Who may read its statistics. */
 export const STATISTICS_USER = "exporter";
-
-/** What PostgreSQL needs for it, to be run once by a superuser in the database `postgres`. */
-export const AUTH_QUERY_SQL = readFileSync(new URL("./auth-query.sql", import.meta.url), "utf8");
 
 /**
  * Users that it must know by itself, as a Go template that the secrets operator fills in: the one that looks up all

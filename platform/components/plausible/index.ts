@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Chart } from "cdk8s";
 import { type Container, Deployment, Service } from "../../kubernetes.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { random } from "../../secrets/origin.ts";
 import { CONFINED } from "../../shapes/hardening.ts";
 import { scraped } from "../../shapes/metrics.ts";
 import { defineTool, type Tool } from "../../tool.ts";
@@ -17,8 +18,7 @@ const metrics = scraped({ port: PORT });
 /**
  * Web analytics without cookies. Accounts and sites lie in PostgreSQL, events in ClickHouse.
  *
- * Secret `plausible-keys` (`kvv2/plausible/keys`): `SECRET_KEY_BASE`, 48 bytes or more in base64, and `TOTP_VAULT_KEY`,
- * just 32 bytes in base64. Whoever loses the second must set up the second factor of every account anew.
+ * Of its keys in Vault the first has 48 bytes or more, the second just 32.
  *
  * @see https://github.com/plausible/community-edition/wiki/configuration
  */
@@ -26,7 +26,12 @@ export const plausible = defineTool({
   name: NAME,
   route: { port: "http", login: "own" },
   database: true,
-  secrets: ["keys"],
+  secrets: {
+    keys: {
+      SECRET_KEY_BASE: random(48, { encoding: "base64" }),
+      TOTP_VAULT_KEY: random(32, { encoding: "base64", kept: "every second factor would have to be set up anew" }),
+    },
+  },
   // The Internet for icons of the sites that visitors come from, and for time zones.
   reaches: [{ tool: CLICKHOUSE.name, ports: [CLICKHOUSE.port] }, { internet: [443] }],
   alerts: () => plausibleAlerts,

@@ -2,6 +2,7 @@ import { Size } from "cdk8s";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { type Component, defineComponent, type LeftOut } from "../../component.ts";
 import { ConfigMap, Service } from "../../kubernetes.ts";
+import { typed } from "../../secrets/origin.ts";
 import { defineTool } from "../../tool.ts";
 import { prometheusAlerts } from "./alerts.ts";
 import { prometheusConfiguration } from "./configuration.ts";
@@ -19,7 +20,7 @@ import { PORT, PrometheusWorkload } from "./workload.ts";
 const tool = defineTool({
   name: "prometheus",
   route: { port: "http", login: "traefik" },
-  secrets: ["gitea"],
+  secrets: { gitea: { token: typed("TOKEN of the section [metrics] in Gitea's settings") } },
   volumes: {
     data: { size: Size.gibibytes(8), noBackup: "measurements of a month; an empty one starts to collect anew" },
   },

@@ -1,6 +1,7 @@
 import { ConfigMap, Deployment, Service } from "../../kubernetes.ts";
 import { owned } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
+import { random } from "../../secrets/origin.ts";
 import { AdmitUsers } from "../../shapes/admit-users.ts";
 import { configDigest } from "../../shapes/config-digest.ts";
 import { CONFINED } from "../../shapes/hardening.ts";
@@ -25,7 +26,7 @@ const settings = { [CONFIGURATION.file]: REDIS_CONF };
  */
 export const redis = defineTool({
   name: NAME,
-  secrets: [PASSWORDS],
+  secrets: { [PASSWORDS]: { default: random(24), exporter: random(24) } },
   alerts: () => [
     {
       name: "RedisDown",

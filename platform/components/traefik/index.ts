@@ -3,6 +3,7 @@ import { defineComponent, type LeftOut } from "../../component.ts";
 import { IngressClass, Namespace } from "../../kubernetes.ts";
 import { hostname, owned } from "../../naming.ts";
 import { podSecurity } from "../../pod-security.ts";
+import { typed, USER_LIST } from "../../secrets/origin.ts";
 import { InternalRoute, USERS_SECRET } from "../../shapes/internal-route.ts";
 import { Secrets } from "../../shapes/secrets.ts";
 import { VAULT_LOGIN, VaultLogin } from "../vault-secrets-operator/vault-login.ts";
@@ -16,10 +17,7 @@ import { TraefikReachability } from "./reachability.ts";
 import { TraefikWorkload } from "./workload.ts";
 
 /**
- * The ingress of every host name, inside and outside.
- *
- * Its secrets in Vault: `traefik/users` (key `users`, who may see its dashboard, one `name:hash` a line),
- * `traefik/duckdns` (key `token`), and CrowdSec's `crowdsec/bouncer` (key `key`).
+ * The ingress of every host name, inside and outside. Of CrowdSec's secrets it reads `crowdsec/bouncer`.
  */
 export const traefik = defineComponent({
   name: "traefik",
@@ -28,6 +26,10 @@ export const traefik = defineComponent({
   crds: ["traefik.io"],
   definitions: traefikDefinitions,
   alerts: traefikAlerts,
+  secrets: ({ zone }) => ({
+    "traefik/users": USER_LIST,
+    ...(zone !== undefined && { "traefik/duckdns": { token: typed("token that duckdns.org shows") } }),
+  }),
   leftOut,
   resources(chart, cluster) {
     const { name, namespace } = TRAEFIK;

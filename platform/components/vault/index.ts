@@ -1,11 +1,12 @@
 import type { Cluster } from "../../../clusters/lab.ts";
 import { defineComponent } from "../../component.ts";
+import { fromStack } from "../../secrets/origin.ts";
 import { InternalRoute } from "../../shapes/internal-route.ts";
 import { type Reach, Reachability } from "../../shapes/reachability.ts";
 import { vaultAlerts } from "./alerts.ts";
 import { VAULT } from "./api.ts";
 import { VaultServer } from "./server.ts";
-import { VaultSnapshot } from "./snapshot.ts";
+import { SNAPSHOT, VaultSnapshot } from "./snapshot.ts";
 
 /** The only source of secrets. What lies in it, and who may read what, is made by OpenTofu. */
 export const vault = defineComponent({
@@ -14,6 +15,8 @@ export const vault = defineComponent({
   namespace: VAULT.namespace,
   ownLogin: "Vault asks for a token or Gitea's account",
   alerts: () => vaultAlerts,
+  secrets: () => ({ "vault-snapshot/gcs": { "service-account.json": fromStack("google") } }),
+  vaultPaths: { [SNAPSHOT]: { "sys/storage/raft/snapshot": ["read"] } },
   resources(chart, cluster) {
     new VaultServer(chart, "server", cluster);
     // A sealed server is not ready, and whoever unseals it comes this way.

@@ -14,7 +14,7 @@ import { VAULT_USER, vaultImage } from "./server.ts";
 /** Of the CronJob, its service account, and the role by which it logs in to Vault. */
 export const SNAPSHOT = "vault-snapshot";
 
-/** Secret with the key `service-account.json` of a Google account that may write to the bucket: `kvv2/vault-snapshot/gcs`. */
+/** Secret with the key of a Google account that may write to the bucket: `kvv2/vault-snapshot/gcs`. */
 const CREDENTIALS = "gcs";
 
 const script = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");

@@ -20,8 +20,8 @@ export const gitops: Dashboard = {
         thresholds: badFrom(1),
       }),
       stat({
-        title: "Failed syncs today",
-        expr: 'sum(increase(argocd_app_sync_total{phase=~"Error|Failed"}[24h])) or vector(0)',
+        title: "Busy now",
+        expr: 'count(max by (name) (argocd_app_info{operation!=""})) or vector(0)',
         thresholds: badFrom(1),
       }),
     ],

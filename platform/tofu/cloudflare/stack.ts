@@ -1,0 +1,29 @@
+import type { Stack } from "../stack.ts";
+import { dnsRecords } from "./dns-records.ts";
+
+/** Secret of an instance that asks for it: `key`, by which its server asks Turnstile whether a visitor is a person. */
+const TURNSTILE = "turnstile";
+
+/** The public zone, what leads to the lab, and who guards its forms. */
+export const cloudflareStack: Stack = {
+  name: "cloudflare",
+  needs: ["vault"],
+  credentials: {
+    CLOUDFLARE_API_TOKEN: "cloudflare/token",
+    TF_VAR_account_id: "cloudflare/account",
+    VAULT_TOKEN: "vault/token",
+  },
+  exists: ({ zone }) => zone?.dns === "cloudflare",
+  variables({ cluster, declared }) {
+    return {
+      zone: cluster.zone?.name,
+      records: Object.fromEntries(
+        dnsRecords(cluster, declared).map(({ key, origin: _, ...record }) => [key, record] as const),
+      ),
+      turnstile_readers: declared.instances
+        .filter(({ secrets }) => secrets.includes(TURNSTILE))
+        .map(({ name }) => name)
+        .sort(),
+    };
+  },
+};

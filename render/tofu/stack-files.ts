@@ -1,0 +1,42 @@
+import { variablesFile } from "../../platform/naming.ts";
+import { stacks } from "../../platform/tofu/index.ts";
+import { type Stack, type StackLab, stateVariables } from "../../platform/tofu/stack.ts";
+import type { Lab } from "../checks/rule.ts";
+import type { Tree } from "../tree/tree.ts";
+
+/**
+ * The variables of every stack of a cluster, one file each.
+ *
+ * @returns e.g. `arcodange/tofu/vault.tfvars.json` to its JSON, with sorted keys, so that no order in the declaration shows
+ */
+export function stackFiles(lab: Lab): Tree {
+  const { cluster } = lab;
+  const files = stacks
+    .filter(({ exists }) => exists?.(cluster) ?? true)
+    .map(stack => [pathOf(cluster.name, stack), textOf(stack, stackLab(lab))] as const);
+  return new Map(files);
+}
+
+/** What stacks may see of a lab. */
+export function stackLab({ cluster, units }: Lab): StackLab {
+  const instances = units.flatMap(({ instance }) => instance ?? []);
+  const components = units.flatMap(({ component }) => component ?? []);
+  return { cluster, declared: { instances, components }, objects: units.flatMap(({ objects }) => objects) };
+}
+
+function pathOf(cluster: string, { name }: Stack): string {
+  return variablesFile(cluster, name).replace(/^rendered\//, "");
+}
+
+function textOf(stack: Stack, lab: StackLab): string {
+  const variables = { ...stateVariables(lab.cluster, stack.name), ...stack.variables(lab) };
+  return `${JSON.stringify(sorted(variables), null, 2)}\n`;
+}
+
+/** Lists stay in their order, which may mean something. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, sorted(item)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import type { Cluster } from "../../clusters/lab.ts";
+import { stackFolder, variablesFile } from "../../platform/naming.ts";
+import { type Stack, stateVariables } from "../../platform/tofu/stack.ts";
+import { repositoryFolder } from "../repository.ts";
+import { userCache } from "../user-cache.ts";
+import { vaultAddress } from "./vault-address.ts";
+
+/** One stack of one cluster, and what tofu needs to work on it. */
+export interface StackWork {
+  readonly cluster: string;
+  readonly stack: string;
+  /** Folder of its HCL. */
+  readonly folder: string;
+  /** File with the values of its variables, all but the passphrase. */
+  readonly variables: string;
+  /** Those that say where its state lies, and whose it is. */
+  readonly state: ReturnType<typeof stateVariables>;
+  /** Folder in which tofu keeps providers, and what it knows of the backend. */
+  readonly data: string;
+  /** Passphrase and credentials, for the environment of tofu and for nothing else. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** What else its environment holds for its providers. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/**
+ * What tofu is told about a stack of a cluster.
+ *
+ * @throws {Error} when the stack writes to Vault and VAULT_ADDR is another than the cluster's
+ */
+export function stackWork(cluster: Cluster, { name, credentials }: Stack, secrets: StackWork["secrets"]): StackWork {
+  return {
+    cluster: cluster.name,
+    stack: name,
+    folder: join(repositoryFolder, stackFolder(name)),
+    variables: join(repositoryFolder, variablesFile(cluster.name, name)),
+    state: stateVariables(cluster, name),
+    data: join(userCache("tofu"), cluster.name, name),
+    secrets,
+    settings: "VAULT_TOKEN" in credentials ? { VAULT_ADDR: vaultAddress(cluster) } : {},
+  };
+}
+
+/** Such as `stack "vault" of arcodange`. */
+export function titleOf({ stack, cluster }: Pick<StackWork, "stack" | "cluster">): string {
+  return `stack "${stack}" of ${cluster}`;
+}
