@@ -16,6 +16,7 @@ import type { GiteaRepository } from "./gitea.ts";
 import { tidy } from "./image-files.ts";
 import { merge, propose, setStatus } from "./pull-request.ts";
 import { isRoutine } from "./routine.ts";
+import { takeImage } from "./take-image.ts";
 
 /** What became of a bump, in a sentence. */
 export type Outcome =
@@ -30,11 +31,18 @@ export type Outcome =
  * Run in a clone with the branch checked out and the deployed one merged into it. Run again, it goes on from there; run
  * on its own commit, it finds nothing to add.
  *
+ * @param tag of an image that the app's own workflow has pushed, to be written first; absent: it is in the branch
  * @param gitea asked in the name of the job, which starts no other workflow
  * @param merger the same, asked in the name of a user who may merge
  */
-export async function bump(branch: string, gitea: GiteaRepository, merger: GiteaRepository): Promise<Outcome> {
+export async function bump(
+  branch: string,
+  tag: string | undefined,
+  gitea: GiteaRepository,
+  merger: GiteaRepository,
+): Promise<Outcome> {
   const checkout: Checkout = { folder: repositoryFolder, branch };
+  if (tag !== undefined) await takeImage({ branch, tag, gitea });
   const errors = await renderInPlace();
   const commit = await commitAndPush(checkout, `chore(${branch}): render`);
   if (commit === undefined) return { kind: "overtaken" };

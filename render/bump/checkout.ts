@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 /** The deployed branch, as it was fetched. */
 export const DEPLOYED = "origin/main";
 
-/** A clone with the branch of a bump checked out and `origin/main` merged into it. */
+/** A clone with the branch of a bump checked out, which may be new, and `origin/main` merged into it. */
 export interface Checkout {
   readonly folder: string;
   /** Such as `bump/erp`. */
@@ -17,7 +17,7 @@ export async function commitAndPush(checkout: Checkout, message: string): Promis
   await git(checkout, "add", "--all");
   if ((await git(checkout, "status", "--porcelain")) !== "") await git(checkout, "commit", "--quiet", "-m", message);
   const commit = await git(checkout, "rev-parse", "HEAD");
-  if (commit === (await git(checkout, "rev-parse", `origin/${checkout.branch}`))) return commit;
+  if (commit === (await fetched(checkout))) return commit;
   return (await push(checkout, `HEAD:refs/heads/${checkout.branch}`)) ? commit : undefined;
 }
 
@@ -41,6 +41,11 @@ async function push(checkout: Checkout, reference: string): Promise<boolean> {
     if (/\[rejected\]|\(fetch first\)|\(non-fast-forward\)/.test((error as Error).message)) return false;
     throw error;
   }
+}
+
+/** What the branch was when it was fetched; empty where it was not there. */
+async function fetched(checkout: Checkout): Promise<string> {
+  return git(checkout, "for-each-ref", "--format=%(objectname)", `refs/remotes/origin/${checkout.branch}`);
 }
 
 async function git({ folder }: Checkout, ...words: string[]): Promise<string> {

@@ -13,6 +13,13 @@ export function tidied(text: string): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** A file with image tags, with this one for an instance; comments stay, and so does what the Image Updater says of it. */
+export function withTag(text: string, instance: string, tag: string): string {
+  const document = parseDocument(text);
+  document.setIn([instance, "tag"], tag);
+  return document.toString({ lineWidth: 0 });
+}
+
 /** Tidies a file in place. */
 export function tidy(file: string): void {
   const text = readFileSync(file, "utf8");

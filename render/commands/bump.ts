@@ -11,10 +11,11 @@ export const command = new Command("bump")
   .argument("<branch>", "such as bump/erp")
   .requiredOption("--server <url>", "Gitea's address")
   .requiredOption("--repository <name>", "organisation and repository, such as arcodange-org/lab")
-  .action(async (branch: string, { server, repository }: { server: string; repository: string }) => {
+  .option("--tag <version>", "written first, for every instance of the app that takes it: of an image just pushed")
+  .action(async (branch: string, { server, repository, tag }: { server: string; repository: string; tag?: string }) => {
     const gitea = { server: server.replace(/\/$/, ""), repository };
     const [token, mergeToken] = [tokenIn("GITEA_TOKEN"), tokenIn("MERGE_TOKEN")];
-    const outcome = await bump(branch, { ...gitea, token }, { ...gitea, token: mergeToken });
+    const outcome = await bump(branch, tag, { ...gitea, token }, { ...gitea, token: mergeToken });
     console.log(sentence(branch, outcome));
     process.exitCode = outcome.kind === "open" ? 1 : 0;
   });

@@ -39,6 +39,7 @@ describe("imageOverrides() accepts", () => {
     ["an empty one", new Map([["home", ""]])],
     ["one of comments", new Map([["home", "# a\n\n  # b\n#\n"]])],
     ["one of comments that does not end its last line", new Map([["home", "# a"]])],
+    ["one of comments and an empty mapping", new Map([["home", "# a\n\n{}\n"]])],
     ["the file of another cluster", new Map([["other", "ghost: { tag: 1 }"]])],
   ])("%s, without overrides", (_, files) => {
     expect(imageOverrides(sampleCluster, apps, files)).toEqual({ byInstance: new Map(), findings: [] });
