@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "lab",
-          include: ["render/bed/**/*.lab.test.ts"],
+          include: ["{platform,render}/**/*.lab.test.ts"],
           globalSetup: "render/bed/tests/network.ts",
           testTimeout: 600_000,
           hookTimeout: 600_000,

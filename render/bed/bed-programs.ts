@@ -5,5 +5,14 @@ export const BED_PROGRAMS = [
   ...["redis-server", "openssl", "git", "setpriv", "unshare"],
 ] as const;
 
-/** Those that only tests call: by them what monitoring is told is read as it will be. */
-export const TEST_PROGRAMS = ["amtool", "prometheus", "promtool", "victoria-logs", "vlagent"] as const;
+/** Those that only tests call, and that recipes build: by them monitoring and stacks are read as they will be. */
+export const TEST_PROGRAMS = [
+  ...["amtool", "prometheus", "promtool", "victoria-logs", "vlagent"],
+  ...["fake-gcs-server", "hcl2json", "tofu"],
+] as const;
+
+/** Those that only tests call, and that no recipe builds. */
+export const FOREIGN_PROGRAMS = [
+  ...["traefik", "vault", "vso", "terraform-provider-vault"],
+  ...["ip", "mount", "pgbouncer", "psql", "redis-cli"],
+] as const;

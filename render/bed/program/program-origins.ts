@@ -12,10 +12,14 @@ const installs: Readonly<Record<string, string>> = {
   psql: "install the Debian package postgresql-client",
   "redis-cli": "install the Debian package redis-tools",
   "redis-server": "install the Debian package redis-server",
+  script: "install the Debian package bsdutils",
   setpriv: "install the Debian package util-linux",
+  "terraform-provider-vault":
+    "install an official release: https://github.com/hashicorp/terraform-provider-vault/releases",
   traefik: "install an official release: https://github.com/traefik/traefik/releases",
   unshare: "install the Debian package util-linux",
   vault: "install an official release: https://releases.hashicorp.com/vault",
+  vso: "build it from its repository: https://github.com/hashicorp/vault-secrets-operator",
 };
 
 /** The program that is built together with a program or a script, such as argocd with its script gpg-wrapper.sh. */

@@ -1,7 +1,16 @@
 /** How a program is built from a Go module that nothing has to be patched in. */
 export interface Recipe {
   /** Folder of `recipes/` whose go.mod names the package as a tool, and pins all that it needs. */
-  readonly folder: "kubernetes" | "gitea" | "gitea-runner" | "helm" | "prometheus" | "victoria-logs";
+  readonly folder:
+    | "kubernetes"
+    | "gitea"
+    | "gitea-runner"
+    | "hcl2json"
+    | "helm"
+    | "prometheus"
+    | "victoria-logs"
+    | "tofu"
+    | "fake-gcs-server";
   readonly package: string;
   /** Version that the program says it has, per variable of its source. Default: what its source says. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -49,11 +58,14 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     package: "gitea.com/gitea/runner",
     variables: { "gitea.com/gitea/runner/internal/pkg/ver.version": "v1.0.8" },
   },
+  hcl2json: { folder: "hcl2json", package: "github.com/tmccombs/hcl2json" },
   prometheus: { folder: "prometheus", package: "github.com/prometheus/prometheus/cmd/prometheus" },
   promtool: { folder: "prometheus", package: "github.com/prometheus/prometheus/cmd/promtool" },
   amtool: { folder: "prometheus", package: "github.com/prometheus/alertmanager/cmd/amtool" },
   "victoria-logs": victoriaLogs("victoria-logs"),
   vlagent: victoriaLogs("vlagent"),
+  tofu: { folder: "tofu", package: "github.com/opentofu/opentofu/cmd/tofu" },
+  "fake-gcs-server": { folder: "fake-gcs-server", package: "github.com/fsouza/fake-gcs-server" },
 };
 
 function kubernetes(name: string): Recipe {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { ARGOCD_NAMESPACE } from "../../../platform/components/argocd/namespace.ts";
+import { PARAMETERS } from "../../../platform/components/argocd/parameters.ts";
 import { freePort } from "../process/free-port.ts";
 import { type Part, startPart } from "../process/part.ts";
 import type { Parts } from "../process/parts.ts";
@@ -72,7 +73,11 @@ export async function startArgocd(folder: string, props: ArgocdProps, parts: Par
       "application-controller",
       [
         ...client,
-        ...[`--namespace=${ARGOCD_NAMESPACE}`, `--metrics-port=${controllerMetrics}`, "--sync-timeout=1800"],
+        ...[
+          `--namespace=${ARGOCD_NAMESPACE}`,
+          `--metrics-port=${controllerMetrics}`,
+          `--sync-timeout=${PARAMETERS["controller.sync.timeout.seconds"]}`,
+        ],
         ...[`--app-resync=${resyncSeconds}`, "--app-resync-jitter=0"],
         ...["--self-heal-backoff-timeout-seconds=1", "--self-heal-backoff-factor=1"],
         "--self-heal-backoff-cap-seconds=1",

@@ -8,9 +8,7 @@ import { freePort } from "../process/free-port.ts";
 import { type Part, startPart } from "../process/part.ts";
 import { unprivileged } from "../process/unprivileged.ts";
 
-export interface Postgres extends Part {
-  readonly host: string;
-  readonly port: number;
+export interface Postgres extends Part, Place {
   /** The superuser, and the database that is there from the start. */
   readonly user: string;
   readonly database: string;
@@ -20,16 +18,25 @@ export interface Postgres extends Part {
 const HOST = "127.0.0.1";
 const USER = "postgres";
 
+/** Where it answers. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
 /**
- * Starts PostgreSQL on a free port of the loopback interface, with the data that lies in the folder or new ones; without
- * fsync, for this is a bed and no one's data.
+ * Starts PostgreSQL with the data that lies in the folder or new ones; without fsync, for this is a bed and no one's data.
+ *
+ * @param place default: a free port of the loopback interface
  */
-export async function startPostgres(folder: string): Promise<Postgres> {
-  const port = await freePort();
+export async function startPostgres(folder: string, place?: Place): Promise<Postgres> {
+  const { host, port } = place ?? { host: HOST, port: await freePort() };
   const home = packageFolder();
   const data = join(folder, "postgres");
   const passwordFile = join(folder, "postgres-password");
   const env = { LD_LIBRARY_PATH: libraryPath(home, join(folder, "postgres-libraries")) };
+  const rules = join(folder, "pg_hba.conf");
+  writeFileSync(rules, "host all all all scram-sha-256\n");
   if (!existsSync(data)) {
     writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
     initialise(home, data, passwordFile, env);
@@ -38,15 +45,26 @@ export async function startPostgres(folder: string): Promise<Postgres> {
     name: "postgres",
     program: unprivileged([join(home, "native", "bin", "postgres")]),
     words: [
-      ...["-D", data, "-p", String(port), "-c", `listen_addresses=${HOST}`, "-c", "unix_socket_directories="],
+      ...[
+        "-D",
+        data,
+        "-p",
+        String(port),
+        "-c",
+        `hba_file=${rules}`,
+        "-c",
+        `listen_addresses=${host}`,
+        "-c",
+        "unix_socket_directories=",
+      ],
       ...["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200"],
     ],
     env,
     folder,
-    isReady: () => asksForPassword(port),
+    isReady: () => asksForPassword({ host, port }),
   });
   return Object.assign(part, {
-    host: HOST,
+    host,
     port,
     user: USER,
     database: "postgres",
@@ -91,8 +109,8 @@ function initialise(home: string, data: string, passwordFile: string, env: NodeJ
 }
 
 /** Whether the server answers a log-in with a request for the password: until it is ready it answers with an error. */
-async function asksForPassword(port: number): Promise<boolean> {
-  const socket = connect(port, HOST);
+async function asksForPassword({ host, port }: Place): Promise<boolean> {
+  const socket = connect(port, host);
   try {
     socket.write(startupMessage(USER));
     const [answer] = (await socket.take(1).toArray()) as Buffer[];

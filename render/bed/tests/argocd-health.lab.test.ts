@@ -171,6 +171,13 @@ test.each([
   ["Volume", "lacks a replica", {}, { state: "attached", robustness: "degraded" }, "Degraded"],
   ["Volume", "has lost its replicas", {}, { state: "detached", robustness: "faulted" }, "Degraded"],
   ["Volume", "is detached", {}, { state: "detached", robustness: "unknown" }, "Suspended"],
+  [
+    "Volume",
+    "is attached, and says nothing of its replicas",
+    {},
+    { state: "attached", robustness: "unknown" },
+    "Progressing",
+  ],
   ["Volume", "is new", {}, undefined, "Progressing"],
 ])("Longhorn's %s that %s is shown so", (kind, _, spec, status, expected) => {
   const metadata = { name: "sample", namespace: "longhorn-system" };

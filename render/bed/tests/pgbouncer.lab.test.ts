@@ -1,23 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { arcodange } from "../../../clusters/arcodange/index.ts";
-import {
-  AUTH_QUERY_SQL,
-  LOOKUP_ROLE,
-  pgbouncerIni,
-  STATISTICS_USER,
-  USER_LIST,
-} from "../../../platform/components/pgbouncer/settings.ts";
-import { freePort } from "../process/free-port.ts";
-import { type Part, startPart } from "../process/part.ts";
-import { unprivileged } from "../process/unprivileged.ts";
+import { LOOKUP_ROLE, STATISTICS_USER } from "../../../platform/components/pgbouncer/settings.ts";
 import { program } from "../program/program.ts";
 import { type Postgres, startPostgres } from "../servers/postgres.ts";
+import { makePostgresObjects } from "../servers/postgres-objects.ts";
+import { type Pooler, startPooler } from "../servers/postgres-pooler.ts";
 
 const run = promisify(execFile);
 
@@ -32,18 +23,15 @@ const vaultUser = (name: string, until = "infinity") => `
 describe("the rendered configuration in a real PgBouncer, before a real PostgreSQL", () => {
   let folder: string;
   let postgres: Postgres;
-  let pooler: Part;
-  let port: number;
+  let pooler: Pooler;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bed-"));
     postgres = await startPostgres(folder);
-    await asSuperuser("postgres", `CREATE ROLE ${LOOKUP_ROLE} LOGIN PASSWORD '${PASSWORDS.lookup}'; ${AUTH_QUERY_SQL}`);
-    await asSuperuser("postgres", "CREATE ROLE shop_role");
-    await asSuperuser("postgres", `CREATE DATABASE ${DATABASE} OWNER shop_role`);
-    await asSuperuser(DATABASE, AUTH_QUERY_SQL); // see configuration()
-    port = await freePort();
-    pooler = await startPooler();
+    const databases = { [DATABASE]: { owner: "shop_role", manager: "vault_shop" } };
+    await makePostgresObjects(postgres, { databases, pooler: true });
+    await asSuperuser("postgres", `ALTER ROLE ${LOOKUP_ROLE} PASSWORD '${PASSWORDS.lookup}'`);
+    pooler = await startPooler(folder, postgres, PASSWORDS, [DATABASE]);
   });
 
   afterAll(async () => {
@@ -89,47 +77,32 @@ describe("the rendered configuration in a real PgBouncer, before a real PostgreS
     );
   });
 
+  test("whoever calls the lookup cannot put something in the place of what it is made of", async () => {
+    await asSuperuser("postgres", vaultUser("v-victim"));
+    const trap = `
+      CREATE SCHEMA trap AUTHORIZATION ${LOOKUP_ROLE};
+      CREATE FUNCTION trap.same(name, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+      CREATE OPERATOR trap.= (LEFTARG = name, RIGHTARG = text, FUNCTION = trap.same);
+      CREATE FUNCTION trap.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT ''-infinity''::timestamptz';
+      CREATE TABLE trap.pg_authid AS SELECT * FROM pg_authid WHERE false;
+      GRANT SELECT ON trap.pg_authid TO ${LOOKUP_ROLE}`;
+    await asSuperuser("postgres", trap);
+    const asLookup = { ...postgres, user: LOOKUP_ROLE, password: PASSWORDS.lookup, database: "postgres" };
+    const sql = `SET search_path = trap, pg_catalog; SELECT count(*) FROM pgbouncer.user_lookup('v-victim')`;
+    expect(await psql(asLookup, sql)).toBe("SET\n1");
+  });
+
   test("the exporter reads statistics, and can do nothing else", async () => {
     const ask = (command: string) =>
-      psql({ port, user: STATISTICS_USER, password: PASSWORDS.exporter, database: "pgbouncer" }, command);
+      psql({ port: pooler.port, user: STATISTICS_USER, password: PASSWORDS.exporter, database: "pgbouncer" }, command);
     expect(await ask("SHOW POOLS")).toContain(DATABASE);
     await expect(ask("SHUTDOWN")).rejects.toThrow("admin access needed");
   });
 
-  async function startPooler(): Promise<Part> {
-    const userList = join(folder, "userlist.txt");
-    const file = join(folder, "pgbouncer.ini");
-    writeFileSync(userList, filledIn(USER_LIST), { mode: 0o600 });
-    writeFileSync(file, configuration(userList));
-    return startPart({
-      name: "pgbouncer",
-      program: unprivileged(program("pgbouncer")),
-      words: [file],
-      folder,
-      isReady: () => answers(port),
-    });
-  }
-
-  /**
-   * The lab's configuration for a PostgreSQL that is elsewhere. Debian's PgBouncer is older than the setting that names
-   * the database of the lookup (1.19), and looks up in the database that is asked for.
-   */
-  function configuration(userList: string): string {
-    const elsewhere = {
-      ...arcodange,
-      nodes: { ...arcodange.nodes, [arcodange.postgres.node]: { ...arcodange.nodes.pi2, address: postgres.host } },
-      postgres: { ...arcodange.postgres, port: postgres.port },
-    };
-    return pgbouncerIni(elsewhere)
-      .replace(/^listen_port = .*$/m, `listen_port = ${port}`)
-      .replace(/^auth_file = .*$/m, `auth_file = ${userList}`)
-      .replace(/^auth_dbname = .*$/m, "");
-  }
-
   const asSuperuser = (database: string, sql: string) => psql({ ...postgres, database }, sql);
 
   const throughPooler = (user: string, sql: string, password = "secret") =>
-    psql({ port, user, password, database: DATABASE }, sql);
+    psql({ port: pooler.port, user, password, database: DATABASE }, sql);
 });
 
 interface Login {
@@ -150,20 +123,4 @@ async function psql({ port, user, password, database }: Login, sql: string): Pro
     },
   });
   return stdout.trim();
-}
-
-/** What the secrets operator makes of a template. */
-function filledIn(template: string): string {
-  return template.replace(/\{\{ get \.Secrets "(\w+)" \}\}/g, (_, key: string) => PASSWORDS[key] ?? "");
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("error", () => resolve(false));
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
 }

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { parse } from "yaml";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
 import { clusters } from "../../../clusters/index.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
@@ -10,7 +9,7 @@ import { podTemplate } from "../../../platform/pod-template.ts";
 import { destination } from "../../../platform/restart-targets.ts";
 import { configReferences } from "../../../platform/secret-references.ts";
 import { renderedFolder } from "../../repository.ts";
-import { readTree } from "../../tree/read.ts";
+import { committedObjects } from "../../testing/committed-objects.ts";
 import { type ControlPlane, startControlPlane } from "../control-plane.ts";
 import { installDefinitions } from "../definitions.ts";
 import { Parts } from "../process/parts.ts";
@@ -38,9 +37,7 @@ let parts: Parts;
 let plane: ControlPlane;
 
 describe.each(clusters)("the pods of rendered/$name, with controllers, a scheduler and nodes", cluster => {
-  const entries = [...readTree(renderedFolder)]
-    .filter(([path]) => path.startsWith(`${cluster.name}/`))
-    .map(([path, text]) => ({ path, object: parse(text) as KubeObject }));
+  const entries = committedObjects(cluster.name);
   const makers = entries.filter(({ object }) => podTemplate(object) !== undefined);
   const nodes = Object.keys(cluster.nodes);
   const brought = [...entries.flatMap(({ object }) => secretBroughtBy(object)), REDIS_PASSWORD];

@@ -7,9 +7,7 @@ import { clusters } from "../../../clusters/index.ts";
 import type { Cluster } from "../../../clusters/lab.ts";
 import type { IngressRouteSpec } from "../../../platform/components/traefik/api.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
-import { renderedFolder } from "../../repository.ts";
-import { readTree } from "../../tree/read.ts";
-import { readObjects } from "../../tree/read-objects.ts";
+import { committedObjects } from "../../testing/committed-objects.ts";
 import { missingPrograms, program } from "../program/program.ts";
 import { howToGet } from "../program/program-origins.ts";
 
@@ -20,7 +18,7 @@ const open = clusters.filter((cluster: Cluster) => cluster.zone !== undefined);
 describe.skipIf(missing.length > 0).each(open)(
   `the tunnel's file of rendered/$name in a real cloudflared${note}`,
   cluster => {
-    const objects = objectsBelow(cluster.name);
+    const objects = committedObjects(cluster.name).map(({ object }) => object);
     let folder: string;
     let file: string;
 
@@ -79,13 +77,4 @@ function tunnelHosts(objects: readonly KubeObject[]): string[] {
     .filter(({ kind, spec }) => kind === "IngressRoute" && (spec as IngressRouteSpec).entryPoints.includes("tunnel"))
     .flatMap(({ spec }) => (spec as IngressRouteSpec).routes)
     .flatMap(({ match }) => Array.from(match.matchAll(/\bHost\(`([^`]+)`\)/g), ([, host]) => String(host)));
-}
-
-function objectsBelow(cluster: string): KubeObject[] {
-  return [...readTree(renderedFolder)]
-    .filter(([path]) => path.startsWith(`${cluster}/`))
-    .flatMap(([, text]) => {
-      const reading = readObjects(text);
-      return "unreadable" in reading ? [] : reading.objects;
-    });
 }

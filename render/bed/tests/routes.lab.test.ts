@@ -12,9 +12,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { clusters } from "../../../clusters/index.ts";
 import { type MiddlewareSpec, TRAEFIK } from "../../../platform/components/traefik/api.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
-import { renderedFolder } from "../../repository.ts";
-import { readTree } from "../../tree/read.ts";
-import { readObjects } from "../../tree/read-objects.ts";
+import { committedObjects } from "../../testing/committed-objects.ts";
 import { installDefinitions } from "../definitions.ts";
 import { type ApiServer, startApiServer } from "../servers/api-server.ts";
 import { authority } from "../servers/authority.ts";
@@ -41,7 +39,8 @@ const PERSON = { name: "person", password: "correct horse" } as const;
 const VISITOR = "198.51.100.7";
 
 describe.each(clusters)("rendered/$name in a real Traefik with the arguments of its Deployment", cluster => {
-  const objects = objectsBelow(cluster.name)
+  const objects = committedObjects(cluster.name)
+    .map(({ object }) => object)
     .toSorted(({ kind }, other) => Number(other.kind === "Service") - Number(kind === "Service"))
     .map(withClusterAddress);
   const pods = podsOf(objects, cluster.networks.pods);
@@ -267,16 +266,6 @@ describe.each(clusters)("rendered/$name in a real Traefik with the arguments of 
 });
 
 type Headers = Readonly<Record<string, string>>;
-
-function objectsBelow(cluster: string): KubeObject[] {
-  return [...readTree(renderedFolder)]
-    .filter(([path]) => path.startsWith(`${cluster}/`))
-    .flatMap(([path, file]) => {
-      const reading = readObjects(file);
-      if ("unreadable" in reading) throw new Error(`Cannot read ${path}: ${reading.unreadable}`);
-      return reading.objects;
-    });
-}
 
 /** What Traefik's Deployment starts it with. */
 function argumentsOf(objects: readonly KubeObject[]): string[] {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clusters } from "../../../clusters/index.ts";
 import { renderedFolder } from "../../repository.ts";
-import { readTree } from "../../tree/read.ts";
+import { committedObjects } from "../../testing/committed-objects.ts";
 import { installDefinitions } from "../definitions.ts";
 import { type ApiServer, startApiServer } from "../servers/api-server.ts";
 import { type Etcd, startEtcd } from "../servers/etcd.ts";
@@ -14,7 +14,7 @@ import { demand, kubectl } from "../servers/kubectl.ts";
 const KNOWN_WARNING = /^Warning: metadata\.finalizers: "resources-finalizer\.argocd\.argoproj\.io": prefer a domain-/;
 
 describe.each(clusters.map(({ name }) => name))("rendered/%s, on a real API server with the components' CRDs", name => {
-  const paths = [...readTree(renderedFolder).keys()].filter(path => path.startsWith(`${name}/`));
+  const paths = committedObjects(name).map(({ path }) => path);
   let folder: string;
   let etcd: Etcd;
   let server: ApiServer;

@@ -60,6 +60,31 @@ export const TROUBLES: readonly Trouble[] = [
     good: { 'vault_core_unsealed{job="vault"}': "1x600" },
   },
   {
+    alert: "ArgocdOperationEndless",
+    when: "a sync is tried again and again",
+    bad: { 'argocd_app_info{name="erp",operation="sync"}': "1x600" },
+    good: { 'argocd_app_info{name="erp",operation=""}': "1x600" },
+  },
+  {
+    alert: "ArgocdGitUnreachable",
+    when: "Gitea has never answered since Argo CD started",
+    bad: { argocd_git_lsremote_fail_total: "0+1x600" },
+    good: { argocd_git_lsremote_fail_total: "3x600" },
+  },
+  {
+    alert: "VaultSecretsOperatorFails",
+    when: "Vault refuses what a secret asks for",
+    bad: { vso_client_operations_errors_total: "0+1x600", vault_core_unsealed: "1x600" },
+    good: { vso_client_operations_errors_total: "5x600", vault_core_unsealed: "1x600" },
+  },
+  {
+    alert: "CrowdsecAgentsUnknown",
+    when: "agents read on, and no one hears them",
+    bad: { 'cs_lapi_machine_requests_total{machine="agent"}': "9x600" },
+    good: { 'cs_lapi_machine_requests_total{machine="agent"}': "0+1x600" },
+    needs: "crowdsec",
+  },
+  {
     alert: "ArgocdApplicationOutOfSync",
     when: "it stays behind git",
     bad: { 'argocd_app_info{name="erp",sync_status="OutOfSync"}': "1x600" },
