@@ -11,9 +11,10 @@ import type { Tree } from "../tree/tree.ts";
  */
 export function stackFiles(lab: Lab): Tree {
   const { cluster } = lab;
+  const seen = stackLab(lab);
   const files = stacks
     .filter(({ exists }) => exists?.(cluster) ?? true)
-    .map(stack => [pathOf(cluster.name, stack), textOf(stack, stackLab(lab))] as const);
+    .map(stack => [pathOf(cluster.name, stack), textOf(stack, seen)] as const);
   return new Map(files);
 }
 

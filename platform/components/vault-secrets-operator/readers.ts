@@ -22,17 +22,18 @@ export interface VaultReader {
  */
 export function vaultReaders(objects: readonly KubeObject[]): VaultReader[] {
   const all = objects.filter(isVaultObject);
+  const users = Map.groupBy(all, loginOf);
   return all
     .filter(({ kind }) => kind === "VaultAuth")
     .map(login => {
       const { kubernetes, storageEncryption } = login.spec as LoginSpec;
       const { namespace = "", name } = login.metadata;
-      const users = all.filter(object => loginOf(object) === `${namespace}/${name}`);
+      const own = users.get(`${namespace}/${name}`) ?? [];
       return {
         role: kubernetes.role,
         namespace,
         serviceAccount: kubernetes.serviceAccount,
-        paths: Object.assign({}, cachePaths(storageEncryption), ...users.map(pathsOf)),
+        paths: Object.assign({}, cachePaths(storageEncryption), ...own.map(pathsOf)),
       };
     });
 }
