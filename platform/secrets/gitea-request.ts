@@ -1,3 +1,5 @@
+import { withoutSent } from "./without-sent.ts";
+
 /** A Gitea server, and the right to use it, by a token or as an account with its password. */
 export type GiteaAccess = { readonly url: string } & (GiteaToken | GiteaLogin);
 
@@ -39,10 +41,21 @@ export async function giteaRequest<T = unknown>(
   }).catch((error: Error) => {
     throw new Error(`${doing}: it cannot be reached (${reasonOf(error)}), start it or mend gitea.host of the cluster`);
   });
-  const text = await response.text();
-  if (response.ok) return text === "" ? undefined : (JSON.parse(text) as T);
+  const text = await response.text().catch((error: Error) => {
+    throw new Error(`${doing}: its answer breaks off (${reasonOf(error)}), try again`);
+  });
+  if (response.ok) return text === "" ? undefined : (parsed(text, doing) as T);
   if (response.status === 404 && method === "GET") return undefined;
-  throw new Error(`${doing}: ${refusal(response.status, complaint(text))}`);
+  throw new Error(`${doing}: ${refusal(response, complaint(text, [access, body]))}`);
+}
+
+/** The parser's own message would show a part of the answer, which may be a token. */
+function parsed(text: string, doing: string): object {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === "object" && answer !== null) return answer;
+  } catch {}
+  throw new Error(`${doing}: what answers is no Gitea, mend gitea.host of the cluster`);
 }
 
 /** Everything of a list that Gitea gives in pages. */
@@ -60,7 +73,10 @@ function authorization(access: GiteaAccess): string {
   return `Basic ${Buffer.from(`${access.account}:${access.password}`).toString("base64")}`;
 }
 
-function refusal(status: number, complaint: string): string {
+function refusal({ status, headers }: Response, complaint: string): string {
+  if (status >= 300 && status < 400) {
+    return `it sends elsewhere (${headers.get("location")}), mend gitea.host of the cluster, or give what was renamed its name`;
+  }
   if (status === 401) {
     return 'it does not know the token, make a new one in Gitea (Settings, Applications) and put it in place of "gitea/token"';
   }
@@ -72,11 +88,11 @@ function refusal(status: number, complaint: string): string {
 }
 
 /** What Gitea says of itself; its pages, and what a proxy says in its place, are cut short. */
-function complaint(text: string): string {
+function complaint(text: string, sent: readonly unknown[]): string {
   try {
-    return (JSON.parse(text) as { message?: string }).message ?? text.slice(0, 200);
+    return withoutSent((JSON.parse(text) as { message: string }).message, sent);
   } catch {
-    return text.slice(0, 200);
+    return withoutSent(text, sent).slice(0, 200);
   }
 }
 

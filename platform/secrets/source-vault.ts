@@ -1,5 +1,6 @@
 import { VAULT_MOUNTS } from "../components/vault-secrets-operator/api.ts";
 import type { Found } from "./source.ts";
+import { staysOnMachine } from "./stays-on-machine.ts";
 import { vaultRequest } from "./vault-request.ts";
 
 /** What Vault itself is made or opened with cannot lie in it. */
@@ -13,6 +14,11 @@ export async function fromVault(name: string): Promise<Found | undefined> {
   if (NEVER_THERE.test(name)) return undefined;
   const { VAULT_ADDR: url, VAULT_TOKEN: token } = process.env;
   if (!url || !token) return { reason: "Vault: VAULT_ADDR and VAULT_TOKEN are not both set" };
+  if (!url.startsWith("https://") && !staysOnMachine(url)) {
+    return {
+      reason: `Vault: VAULT_ADDR is "${url}", by which everybody on the way would read the token, write https://`,
+    };
+  }
   const path = `${VAULT_MOUNTS.kv}/data/${FOLDER}/${name}`;
   try {
     const answer = await vaultRequest<Answer>({ url: url.replace(/\/+$/, ""), token }, "GET", path);

@@ -96,6 +96,14 @@ describe("secret()", () => {
     await expect(secret("ovh/key")).rejects.toThrow("it cannot be reached (ECONNREFUSED)");
   });
 
+  test("shows no token to a network that would read it", async () => {
+    vi.stubEnv("VAULT_ADDR", "http://vault.home.invalid");
+    vi.stubEnv("VAULT_TOKEN", "a token");
+    await expect(secret("cloudflare/token")).rejects.toThrow(
+      'Vault: VAULT_ADDR is "http://vault.home.invalid", by which everybody on the way would read the token, write https://',
+    );
+  });
+
   test("lists every way that would do when there is none", async () => {
     await expect(secret("cloudflare/token")).rejects.toThrow(
       'Cannot find secret "cloudflare/token", any one of these ways would do:\n' +

@@ -1,5 +1,6 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import { VaultRefusal, vaultRequest } from "./vault-request.ts";
 
@@ -12,8 +13,10 @@ afterEach(() => {
 });
 
 /** A server that answers as it is told; what a real Vault answers is tried in render/secrets/secrets.lab.test.ts. */
-async function answering(answer: (response: ServerResponse, path: string) => void): Promise<string> {
-  server = createServer(({ url = "" }, response) => answer(response, url)).listen(0, "127.0.0.1");
+async function answering(
+  answer: (response: ServerResponse, path: string, request: IncomingMessage) => void,
+): Promise<string> {
+  server = createServer((request, response) => answer(response, request.url ?? "", request)).listen(0, "127.0.0.1");
   await new Promise(resolve => server?.once("listening", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
@@ -47,6 +50,23 @@ describe("vaultRequest()", () => {
   test("says so when a page answers where Vault should", async () => {
     const url = await answering(response => response.writeHead(200).end("<html>Welcome</html>"));
     expect(await failureOf(ask(url))).toContain("what answers is no Vault, mend VAULT_ADDR");
+  });
+
+  test("shows nothing of what it sent when the answer repeats it", async () => {
+    const url = await answering((response, _, request) => {
+      text(request).then(said => response.writeHead(400).end(JSON.stringify({ errors: [`cannot take ${said}`] })));
+    });
+    const failure = await failureOf(ask(url, { data: { password: 'open "sesame"' } }));
+    expect(failure).toContain("it answers 400: cannot take {");
+    expect(failure).not.toContain("sesame");
+  });
+
+  test("says so when an answer breaks off", async () => {
+    const url = await answering(response => {
+      response.writeHead(200, { "content-length": 100 }).write("{");
+      setTimeout(() => response.destroy(), 50);
+    });
+    expect(await failureOf(ask(url))).toContain("its answer breaks off (");
   });
 
   test("gives the status of a refusal", async () => {

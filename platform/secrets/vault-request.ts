@@ -1,3 +1,5 @@
+import { withoutSent } from "./without-sent.ts";
+
 /** A Vault server, and the right to use it. */
 export interface VaultAccess {
   /** Without a slash at its end: `https://vault.arcodange.lab`. */
@@ -44,14 +46,22 @@ export async function vaultRequest<T = unknown>(
     throw new Error(`${doing}: it cannot be reached (${reasonOf(error)}), start it or mend VAULT_ADDR`);
   });
   if (response.status === 204) return undefined;
-  if (response.ok) {
-    return (response.json() as Promise<T>).catch(() => {
-      throw new Error(`${doing}: what answers is no Vault, mend VAULT_ADDR`);
-    });
-  }
-  const errors = await errorsOf(response);
+  const text = await response.text().catch((error: Error) => {
+    throw new Error(`${doing}: its answer breaks off (${reasonOf(error)}), try again`);
+  });
+  if (response.ok) return parsed(text, doing) as T;
+  const errors = errorsOf(text || response.statusText, [token, body]);
   if (response.status === 404 && errors === "") return undefined;
   throw new VaultRefusal(`${doing}: ${refusal(response, errors)}`, response.status);
+}
+
+/** The parser's own message would show a part of the answer, which may be a secret. */
+function parsed(text: string, doing: string): object {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === "object" && answer !== null) return answer;
+  } catch {}
+  throw new Error(`${doing}: what answers is no Vault, mend VAULT_ADDR`);
 }
 
 function refusal({ status, headers }: Response, errors: string): string {
@@ -66,12 +76,11 @@ function refusal({ status, headers }: Response, errors: string): string {
 }
 
 /** Empty where Vault complains of nothing: it only has nothing there. */
-async function errorsOf(response: Response): Promise<string> {
-  const text = await response.text();
+function errorsOf(text: string, sent: readonly unknown[]): string {
   try {
-    return ((JSON.parse(text) as { errors?: string[] }).errors ?? []).join(", ");
+    return withoutSent(((JSON.parse(text) as { errors?: string[] }).errors ?? []).join(", "), sent);
   } catch {
-    return text.slice(0, 200) || response.statusText;
+    return withoutSent(text, sent).slice(0, 200);
   }
 }
 

@@ -44,9 +44,12 @@ export function recordFaults(records: readonly DnsRecord[], zone: string): Recor
     aliasServer,
     unenforced,
   ];
+  const sides = [...Map.groupBy(records, ({ name }) => name).values()].flatMap(namesakes =>
+    namesakes.map((record, index) => [record, { records, earlier: namesakes.slice(0, index), zone }] as const),
+  );
   return rules.flatMap(rule =>
-    records.flatMap((record, index) => {
-      const fault = rule(record, { records, earlier: records.slice(0, index), zone });
+    sides.flatMap(([record, others]) => {
+      const fault = rule(record, others);
       return fault === undefined ? [] : [{ record, ...fault }];
     }),
   );
@@ -54,6 +57,7 @@ export function recordFaults(records: readonly DnsRecord[], zone: string): Recor
 
 interface Others {
   readonly records: readonly DnsRecord[];
+  /** Of the same name, and declared before. */
   readonly earlier: readonly DnsRecord[];
   readonly zone: string;
 }
@@ -91,15 +95,13 @@ const repeated: RecordRule = (record, { earlier }) => {
 };
 
 function sameRecord(one: DnsRecord, other: DnsRecord): boolean {
-  return one.type === other.type && one.name === other.name && one.content === other.content;
+  return one.type === other.type && one.content === other.content;
 }
 
 /** RFC 1034, section 3.6.2. Not so the zone itself, for which Cloudflare answers with what the CNAME leads to. */
 const besideAlias: RecordRule = (record, { earlier, zone }) => {
   if (record.name === zone) return undefined;
-  const neighbour = earlier.find(
-    other => other.name === record.name && other.key !== record.key && [other.type, record.type].includes("CNAME"),
-  );
+  const neighbour = earlier.find(other => other.key !== record.key && [other.type, record.type].includes("CNAME"));
   if (neighbour === undefined) return undefined;
   const problem = `"${record.key}" stands beside "${neighbour.key}", and a CNAME must be alone at its name`;
   return { problem, remedy: `take another name here, or ${placeOf(neighbour.origin)}` };
@@ -107,7 +109,7 @@ const besideAlias: RecordRule = (record, { earlier, zone }) => {
 
 /** Receivers give up on two: https://www.rfc-editor.org/rfc/rfc7208#section-3.2 */
 const secondSpf: RecordRule = (record, { earlier }) => {
-  const first = earlier.find(other => other.name === record.name && isSpf(other));
+  const first = earlier.find(isSpf);
   if (!isSpf(record) || first === undefined) return undefined;
   return {
     problem: `"${record.name}" has an SPF record already`,
@@ -122,7 +124,7 @@ function isSpf(record: DnsRecord): boolean {
 /** Equal ones would share the load, and what is meant here is an order. */
 const disorderedServer: RecordRule = (record, { earlier }) => {
   if (record.type !== "MX") return undefined;
-  const before = earlier.findLast(({ type, name }) => type === "MX" && name === record.name);
+  const before = earlier.findLast(({ type }) => type === "MX");
   if (before === undefined || Number(record.priority) > Number(before.priority)) return undefined;
   const problem = `preference "${record.priority}" is not above "${before.priority}", that of the server before it`;
   return { problem, remedy: `write one such as "${Number(before.priority) + 10}", or another order` };
@@ -130,8 +132,9 @@ const disorderedServer: RecordRule = (record, { earlier }) => {
 
 /** https://www.rfc-editor.org/rfc/rfc2181#section-10.3 */
 const aliasServer: RecordRule = ({ type, content }, { records }) => {
+  if (type !== "MX") return undefined;
   const alias = records.find(other => other.type === "CNAME" && other.name === content);
-  if (type !== "MX" || alias === undefined) return undefined;
+  if (alias === undefined) return undefined;
   const problem = `mail server "${content}" is a CNAME, declared by ${placeOf(alias.origin)}`;
   return { problem, remedy: "name a server that has an address" };
 };

@@ -6,9 +6,9 @@ import { setCommand } from "./secrets/set.ts";
 
 export const command = new Command("secrets")
   .description(
-    "Every secret that the lab declares, and what it takes to have them all: some a person brings, some a stack, and the\n" +
+    "Every secret that the lab declares, and what it takes to have them all: some a person brings, some a stack, and the " +
       "rest is made in place, without anybody seeing it. No command shows a value, or takes one as an argument.\n\n" +
-      "Vault is the one of the cluster, or that of VAULT_ADDR; who asks it says VAULT_TOKEN, or vault/token of the secret\n" +
+      "Vault is the one of the cluster, or that of VAULT_ADDR; who asks it says VAULT_TOKEN, or vault/token of the secret " +
       "source (platform/secrets/source.ts), as for gitea/token and postgres/superuser.",
   )
   .addCommand(listCommand)

@@ -7,7 +7,7 @@ import { unlockCommand } from "./tofu/unlock.ts";
 
 export const command = new Command("tofu")
   .description(
-    "Plans and applies what OpenTofu makes outside of the cluster: the stacks of platform/tofu/, with the variables in\n" +
+    "Plans and applies what OpenTofu makes outside of the cluster: the stacks of platform/tofu/, with the variables in " +
       "rendered/<cluster>/tofu/ and the secrets that you have.",
   )
   .addHelpText(

@@ -30,8 +30,11 @@ describe("valuesOf() for several keys", () => {
   test.each([
     ["user=erp\nsesame", "line 2 has no key, write lines key=value"],
     ["=sesame", "line 1 has no key"],
-    ["a key=sesame", '"a key" is no name of a key'],
-    ["user=sesame\npassword=", 'the value of "password" is empty'],
+    ["user=erp\na key=sesame", "line 2 has no name of a key before its =, write letters, digits, and . _ -"],
+    ["open/sesame=x", "line 1 has no name of a key"],
+    ["user=sesame\npassword=", "line 2 has nothing behind its =, give its key a value"],
+    ["b3BlbiBzZXNhbWUsesame==", "line 1 has nothing behind its ="],
+    ["user=erp\nuser=sesame", '"user" is there twice, give each key once'],
     ['{"password": "sesame"', "what begins with { is no JSON object"],
     ['{"password": {"is": "sesame"}}', '"password" is no text'],
     ['{"password": ["sesame"]}', '"password" is no text'],

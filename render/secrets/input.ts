@@ -2,6 +2,7 @@ import type { Values } from "../../platform/secrets/kv.ts";
 
 /** What a key may be called: Kubernetes takes no other characters. */
 const KEY = /^[A-Za-z0-9._-]+$/;
+const NAMES = "write letters, digits, and . _ -";
 
 /**
  * Values from a text: all of it for one key, without the newline at its end; else lines `key=value`, or a JSON object of
@@ -18,7 +19,7 @@ export function valuesOf(path: string, text: string, key: string | undefined): V
   const entries = Object.entries(values);
   if (entries.length === 0) refuse("there is nothing on the standard input", "give it lines key=value");
   for (const [name, value] of entries) {
-    if (!KEY.test(name)) refuse(`"${name}" is no name of a key`, "write letters, digits, and . _ -");
+    if (!KEY.test(name)) refuse(`"${name}" is no name of a key`, NAMES);
     if (value.trim() === "") refuse(`the value of "${name}" is empty`, "give it one");
   }
   return values;
@@ -46,12 +47,18 @@ function parsed(text: string, refuse: Refuse): object {
   }
 }
 
+/** A line may be the secret itself, as base64 whose padding looks like the end of a key: none is shown. */
 function fromLines(text: string, refuse: Refuse): Record<string, string> {
   const entries = text.split(/\r?\n/).flatMap((line, index): [string, string][] => {
     if (line.trim() === "") return [];
     const split = line.indexOf("=");
     if (split < 1) return refuse(`line ${index + 1} has no key`, "write lines key=value, or name the one key");
-    return [[line.slice(0, split).trim(), line.slice(split + 1)]];
+    const [key, value] = [line.slice(0, split).trim(), line.slice(split + 1)];
+    if (!KEY.test(key)) return refuse(`line ${index + 1} has no name of a key before its =`, NAMES);
+    if (/^[\s=]*$/.test(value)) return refuse(`line ${index + 1} has nothing behind its =`, "give its key a value");
+    return [[key, value]];
   });
+  const twice = entries.find(([key], index) => entries.findIndex(([other]) => other === key) < index);
+  if (twice !== undefined) return refuse(`"${twice[0]}" is there twice`, "give each key once");
   return Object.fromEntries(entries);
 }

@@ -1,11 +1,10 @@
 import type { Lab } from "../checks/rule.ts";
+import { appWorkflowNeeds } from "./app-workflow-needs.ts";
 import { databaseNeeds } from "./database-needs.ts";
 import { kvNeeds } from "./kv-needs.ts";
-import { labWorkflowNeeds } from "./lab-workflow-needs.ts";
 import { loginKeyNeeds } from "./login-key-needs.ts";
+import { mergeTokenNeed } from "./merge-token-need.ts";
 import type { Need } from "./need.ts";
-import { proposalNeeds } from "./proposal-needs.ts";
-import { registryNeeds } from "./registry-needs.ts";
 import { signInNeed } from "./sign-in-need.ts";
 
 /** Everything secret that a cluster needs, by path. */
@@ -14,10 +13,9 @@ export function needsOf(lab: Lab): Need[] {
     ...kvNeeds(lab),
     signInNeed(lab.cluster),
     ...loginKeyNeeds(lab),
-    ...registryNeeds(lab),
-    ...proposalNeeds(lab),
+    ...appWorkflowNeeds(lab),
     ...databaseNeeds(lab),
-    ...labWorkflowNeeds(lab),
+    mergeTokenNeed(lab.cluster),
   ];
   return all.sort((one, other) => (one.path < other.path ? -1 : 1));
 }

@@ -43,5 +43,7 @@ test("reasonLines() says a reason once, however many paths it is about", () => {
   const failed = (path: string, why: string) => unknown(need, new Error(`Cannot GET ${path} of Vault: ${why}`));
   expect(
     reasonLines([failed("a/b", "it is sealed"), failed("c/d", "it is sealed"), failed("e/f", "it may not")]),
-  ).toEqual(["Cannot GET a/b of Vault: it is sealed (and so 1 more times)", "Cannot GET e/f of Vault: it may not"]);
+  ).toEqual(["Cannot GET a/b of Vault: it is sealed (and 1 more like it)", "Cannot GET e/f of Vault: it may not"]);
+  const alone = new Error("Cannot open Vault: nobody says who asks");
+  expect(reasonLines([unknown(need, alone), unknown(need, alone)])).toEqual([alone.message]);
 });

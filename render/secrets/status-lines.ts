@@ -28,10 +28,10 @@ export function statusTotals(statuses: readonly Status[]): string {
 
 /** Why secrets are unknown: each reason once, as it was first met. */
 export function reasonLines(statuses: readonly Status[]): string[] {
-  const reasons = statuses.flatMap(({ reason }) => reason ?? []);
+  const reasons = new Set(statuses.flatMap(({ reason }) => reason ?? []));
   const alike = Map.groupBy(reasons, reason => reason.slice(reason.indexOf(": "))); // the same about another path
   return [...alike.values()].map(([first = "", ...others]) =>
-    others.length === 0 ? first : `${first} (and so ${others.length} more times)`,
+    others.length === 0 ? first : `${first} (and ${others.length} more like it)`,
   );
 }
 

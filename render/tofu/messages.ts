@@ -1,3 +1,4 @@
+import { plainText } from "./plain-text.ts";
 import type { Run } from "./run-tofu.ts";
 
 /**
@@ -34,7 +35,7 @@ export function errorsOf({ stdout, stderr }: Pick<Run, "stdout" | "stderr">): st
     .filter(({ severity }) => severity === "error")
     .map(({ address, summary, detail }) => [address, summary, detail].filter(part => part).join(": "));
   const plain = [...stdout.split("\n").filter(line => messageOf(line) === undefined), ...stderr.split("\n")];
-  return errors.length > 0 ? errors.join("\n") : withoutFrame(plain);
+  return plainText(errors.length > 0 ? errors.join("\n") : withoutFrame(plain));
 }
 
 /** From the first error on. */

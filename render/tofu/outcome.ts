@@ -16,5 +16,21 @@ export class Interrupted extends Error {}
 export function expectDone(run: Run, work: StackWork, doing: string, good: readonly number[] = [0]): void {
   if (good.includes(run.status)) return;
   if (run.isInterrupted) throw new Interrupted(`Cannot ${doing} ${titleOf(work)}: it was interrupted`);
-  throw new Error(`Cannot ${doing} ${titleOf(work)}: ${troubleOf(errorsOf(run), work)}`);
+  const said = errorsOf(run) || `nothing, and ended with ${run.status}`;
+  throw new Error(`Cannot ${doing} ${titleOf(work)}: ${troubleOf(said, work)}`);
+}
+
+/**
+ * The JSON that a run printed. What there is of it when the run fails may hold every secret of the stack, and is in no
+ * error.
+ *
+ * @throws {Error} as `expectDone` does, and when it is no JSON
+ */
+export function dataOf<T>(run: Run, work: StackWork, doing: string): T {
+  expectDone({ ...run, stdout: "" }, work, doing);
+  try {
+    return JSON.parse(run.printed) as T;
+  } catch {
+    throw new Error(`Cannot ${doing} ${titleOf(work)}: tofu printed something else than JSON, is it the real one?`);
+  }
 }

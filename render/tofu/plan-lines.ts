@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { FieldChange } from "../tree/field-changes.ts";
 import { lossBy } from "./data-bearing.ts";
+import { plainText } from "./plain-text.ts";
 import { STACK_VERBS, type StackChange, type StackVerb } from "./stack-change.ts";
 
 const STYLES: Readonly<Record<StackVerb, (text: string) => string>> = {
@@ -18,7 +19,7 @@ const LONGEST_VALUE = 60;
 /** Changes as lines, below a heading for each instance; what no instance has for itself stands below the stack. */
 export function planLines(stack: string, changes: readonly StackChange[]): string[] {
   const groups = Map.groupBy(changes, ({ instance }) => (instance === undefined ? stack : `${stack}/${instance}`));
-  return [...groups].flatMap(([heading, list]) => [pc.bold(heading), ...list.flatMap(linesOf)]);
+  return [...groups].flatMap(([heading, list]) => [pc.bold(plainText(heading)), ...list.flatMap(linesOf)]);
 }
 
 /** How many changes of each verb there are: `1 destroy, 2 update`. */
@@ -41,13 +42,13 @@ function linesOf(change: StackChange): string[] {
 }
 
 function fieldLine({ path, before, after }: FieldChange): string {
-  const subject = path === "" ? "" : `${path}: `;
+  const subject = path === "" ? "" : `${plainText(path)}: `;
   if (before === undefined) return `${subject}${pc.green(`+ ${short(after)}`)}`;
   if (after === undefined) return `${subject}${pc.red(`- ${short(before)}`)}`;
   return `${subject}${pc.red(short(before))} → ${pc.green(short(after))}`;
 }
 
 function short(value: unknown): string {
-  const text = typeof value === "string" ? value.replaceAll(/\s+/g, " ") : JSON.stringify(value);
+  const text = plainText(typeof value === "string" ? value.replaceAll(/\s+/g, " ") : JSON.stringify(value));
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE - 1)}…`;
 }

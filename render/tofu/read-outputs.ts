@@ -1,4 +1,4 @@
-import { expectDone } from "./outcome.ts";
+import { dataOf } from "./outcome.ts";
 import { runTofu } from "./run-tofu.ts";
 import type { StackWork } from "./stack-work.ts";
 import { withStateOnly } from "./state-only.ts";
@@ -19,6 +19,5 @@ export function readOutputs(work: StackWork): Promise<Outputs> {
 /** The same of a stack that is set up. */
 export async function outputsOf(work: StackWork): Promise<Outputs> {
   const run = await runTofu(work, ["output", "-json", "-no-color", `-var-file=${work.variables}`]);
-  expectDone(run, work, "read the state of");
-  return JSON.parse(run.stdout) as Outputs;
+  return dataOf<Outputs>(run, work, "read the state of");
 }

@@ -5,11 +5,13 @@ import { takingInterrupts } from "./interrupts.ts";
 import type { StackWork } from "./stack-work.ts";
 import { tofuEnvironment } from "./tofu-environment.ts";
 
-/** What one run of tofu came to. None of the secrets that it was given is in its output. */
+/** What one run of tofu came to. None of the secrets that it was given is in what it said. */
 export interface Run {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Its standard output as it is, for data: a secret may be a word of it, as the name of a project is of a cluster. */
+  readonly printed: string;
   /** Whether somebody told it to end before it was done. */
   readonly isInterrupted: boolean;
 }
@@ -28,9 +30,10 @@ export async function runTofu(
   onLine: (line: string) => void = () => {},
 ): Promise<Run> {
   const command = [...tofuProgram(), `-chdir=${work.folder}`, ...words];
-  const hide = hiding(Object.values(work.secrets));
+  const env = tofuEnvironment(work);
+  const hide = hiding([...Object.keys(work.secrets), ...work.credentials].flatMap(name => env[name] ?? []));
   const child = $({
-    env: tofuEnvironment(work),
+    env,
     detached: true,
     nothrow: true,
     quiet: true,
@@ -44,7 +47,7 @@ export async function runTofu(
   return takingInterrupts(interrupt, async () => {
     for await (const line of child) onLine(hide(line));
     const { exitCode, stdout, stderr } = await child;
-    return { status: exitCode ?? 1, stdout: hide(stdout), stderr: hide(stderr), isInterrupted };
+    return { status: exitCode ?? 1, stdout: hide(stdout), stderr: hide(stderr), printed: stdout, isInterrupted };
   });
 }
 

@@ -11,18 +11,25 @@ import type { Tree } from "../tree/tree.ts";
  */
 export function stackFiles(lab: Lab): Tree {
   const { cluster } = lab;
-  const seen = stackLab(lab);
   const files = stacks
     .filter(({ exists }) => exists?.(cluster) ?? true)
-    .map(stack => [pathOf(cluster.name, stack), textOf(stack, seen)] as const);
+    .map(stack => [pathOf(cluster.name, stack), textOf(stack, stackLab(lab))] as const);
   return new Map(files);
 }
 
-/** What stacks may see of a lab. */
-export function stackLab({ cluster, units }: Lab): StackLab {
+const seen = new WeakMap<Lab, StackLab>();
+
+/** What stacks may see of a lab, gathered once. */
+export function stackLab(lab: Lab): StackLab {
+  const known = seen.get(lab);
+  if (known !== undefined) return known;
+  const { cluster, units } = lab;
   const instances = units.flatMap(({ instance }) => instance ?? []);
   const components = units.flatMap(({ component }) => component ?? []);
-  return { cluster, declared: { instances, components }, objects: units.flatMap(({ objects }) => objects) };
+  const objects = units.flatMap(({ objects }) => objects);
+  const view = { cluster, declared: { instances, components }, objects };
+  seen.set(lab, view);
+  return view;
 }
 
 function pathOf(cluster: string, { name }: Stack): string {

@@ -18,6 +18,8 @@ export interface StackWork {
   readonly state: ReturnType<typeof stateVariables>;
   /** Folder in which tofu keeps providers, and what it knows of the backend. */
   readonly data: string;
+  /** Names of what its providers are told in the environment. */
+  readonly credentials: readonly string[];
   /** Passphrase and credentials, for the environment of tofu and for nothing else. */
   readonly secrets: Readonly<Record<string, string>>;
   /** What else its environment holds for its providers. */
@@ -37,10 +39,22 @@ export function stackWork(cluster: Cluster, { name, credentials }: Stack, secret
     variables: join(repositoryFolder, variablesFile(cluster.name, name)),
     state: stateVariables(cluster, name),
     data: join(userCache("tofu"), cluster.name, name),
+    credentials: Object.keys(credentials),
     secrets,
-    settings: "VAULT_TOKEN" in credentials ? { VAULT_ADDR: vaultAddress(cluster) } : {},
+    settings: {
+      ...("VAULT_TOKEN" in credentials && { VAULT_ADDR: vaultAddress(cluster) }),
+      ...("PGPASSWORD" in credentials && SAFE_NAMES),
+    },
   };
 }
+
+/**
+ * In the database of an app its owner says what a name means, unless whoever comes says so himself: a superuser would run
+ * whatever an app left there.
+ *
+ * @see https://www.postgresql.org/docs/17/libpq-envars.html
+ */
+const SAFE_NAMES = { PGOPTIONS: "-c search_path=pg_catalog" };
 
 /** Such as `stack "vault" of arcodange`. */
 export function titleOf({ stack, cluster }: Pick<StackWork, "stack" | "cluster">): string {

@@ -178,6 +178,11 @@ describe.skipIf(missing.length > 0)(`lab tofu with a real OpenTofu${note}`, () =
     expect(stdout).not.toContain("another token");
   });
 
+  test("a credential that is also the name of the cluster makes the state nobody else's", () => {
+    const { status, stderr } = tofuWith({ LAB_SAMPLE_TOKEN: "arcodange" }, "plan", "sample");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+  });
+
   test("apply refuses to lose data where nobody can type its name", () => {
     declare(`kind: "a"`, `kind: name === "webapp" ? "b" : "a"`);
     for (const words of [[], ["--yes"]]) {

@@ -29,6 +29,18 @@ describe("troubleOf()", () => {
     ["googleapi: Error 404: The specified bucket does not exist., notFound", "buckets.state in clusters/home/index.ts"],
     ["google: could not find default credentials", "gcloud auth application-default login"],
     ['oauth2: "invalid_grant" "Token has been expired or revoked."', "Google Cloud does not know you, or no longer"],
+    [
+      "Saved plan is stale: The given plan file can no longer",
+      "somebody changed its state while you looked at the plan",
+    ],
+    [
+      'Resource instance cannot be destroyed: Resource instance postgresql_database.database["erp"] has prevent_destroy set, ',
+      'postgresql_database.database["erp"] would go, with data that no apply brings back: declare again what it belongs to',
+    ],
+    [
+      'Instance cannot be destroyed: Resource postgresql_database.database["erp"] has lifecycle.prevent_destroy set, but',
+      'postgresql_database.database["erp"] would go, with data that no apply brings back: declare again what it belongs to',
+    ],
     ["Unsupported OpenTofu Core version", "this tofu is too old"],
     ['Backend initialization required, please run "tofu init"', 'run "lab tofu init vault --cluster home"'],
     [

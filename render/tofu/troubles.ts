@@ -1,4 +1,4 @@
-import { factsFile } from "../../platform/naming.ts";
+import { factsFile, stackFolder } from "../../platform/naming.ts";
 import type { StackWork } from "./stack-work.ts";
 
 /**
@@ -56,6 +56,17 @@ const TROUBLES: readonly Trouble[] = [
       "Google Cloud does not know you, or no longer: gcloud auth application-default login, or set GOOGLE_CREDENTIALS",
   },
   {
+    sign: /Saved plan is stale/,
+    advice: ({ work }) =>
+      `somebody changed its state while you looked at the plan, run "${command(work, "apply")}" again`,
+  },
+  {
+    sign: /instance cannot be destroyed/i,
+    advice: ({ said, work }) =>
+      `${keptIn(said).join(" and ")} would go, with data that no apply brings back: declare again what it belongs to, or ` +
+      `let it stay and have the state forget it (tofu state rm, in ${stackFolder(work.stack)})`,
+  },
+  {
     sign: /Unsupported OpenTofu Core version/,
     advice: () => "this tofu is too old, install version 1.11 or newer: https://opentofu.org/docs/intro/install",
   },
@@ -89,6 +100,12 @@ const TROUBLES: readonly Trouble[] = [
     advice: ({ said, work }) => `${credentials(work)} has expired or may not do that, renew it; tofu says\n${said}`,
   },
 ];
+
+/** https://opentofu.org/docs/language/meta-arguments/lifecycle/ */
+function keptIn(said: string): string[] {
+  const kept = said.matchAll(/Resource(?:\s+instance)?\s+(\S+)\s+has\s+(?:lifecycle\.)?prevent_destroy/g);
+  return [...new Set([...kept].map(([, address = ""]) => address))];
+}
 
 /** https://opentofu.org/docs/language/state/locking/ */
 function locked({ said, work }: Told): string {

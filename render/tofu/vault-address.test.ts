@@ -15,11 +15,14 @@ test.each([`${own}:8200`, "http://127.0.0.1:8200", "http://localhost:1234", "htt
   },
 );
 
-test.each(["https://vault.example.org", "https://127.0.0.1.example.org", `${own}.example.org`, "vault"])(
-  "vaultAddress() refuses %s, the Vault of somebody else",
-  address => {
-    expect(() => vaultAddress(sampleCluster, address)).toThrow(
-      `Cannot work on the Vault of ${sampleCluster.name}: VAULT_ADDR is "${address}", and its Vault is "${own}"`,
-    );
-  },
-);
+test.each([
+  `http://${sampleCluster.vault.host}`,
+  "https://vault.example.org",
+  "https://127.0.0.1.example.org",
+  `${own}.example.org`,
+  "vault",
+])("vaultAddress() refuses %s, the Vault of somebody else", address => {
+  expect(() => vaultAddress(sampleCluster, address)).toThrow(
+    `Cannot work on the Vault of ${sampleCluster.name}: VAULT_ADDR is "${address}", and its Vault is "${own}"`,
+  );
+});

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { initialiseOnce } from "./initialise.ts";
-import { expectDone } from "./outcome.ts";
+import { dataOf, expectDone } from "./outcome.ts";
 import { type Plan, planChanges } from "./plan-changes.ts";
 import { withPrivateFolder } from "./private-folder.ts";
 import { runTofu } from "./run-tofu.ts";
@@ -31,7 +31,6 @@ export async function withPlan<T>(
     expectDone(run, work, "plan", [NOTHING, SOMETHING]);
     if (run.status === NOTHING) return use([], file);
     const shown = await runTofu(work, ["show", "-json", variables, file]);
-    expectDone(shown, work, "read the plan of");
-    return use(planChanges(JSON.parse(shown.stdout) as Plan), file);
+    return use(planChanges(dataOf<Plan>(shown, work, "read the plan of")), file);
   });
 }

@@ -55,7 +55,7 @@ answer=$(
     curl --silent --show-error --max-time 30 --header "Content-Type: application/json" --data-binary @- \
       "$VAULT_ADDR/v1/auth/$VAULT_MOUNT/login"
 ) || fail "$VAULT_ADDR does not answer, is Vault up, and does this machine trust its certificate?"
-token=$(printf '%s' "$answer" | sed -n 's/.*"client_token":"\([^"]*\)".*/\1/p')
+token=$(printf '%s' "$answer" | tr -d '\n' | sed -n 's/.*"client_token": *"\([^"]*\)".*/\1/p')
 [ -n "$token" ] || fail "$VAULT_ADDR refuses, for role $VAULT_ROLE at auth/$VAULT_MOUNT: $answer"
 
 echo "::add-mask::$token" >&2

@@ -30,7 +30,7 @@ function leftOut({ zone }: Cluster): LeftOut[] {
     {
       field: "zone.tunnelId",
       problem: "it is not known yet, so no pod connects to Cloudflare and public names answer nothing",
-      remedy: "apply the Cloudflare stack, and write the identifier of its tunnel",
+      remedy: "apply the Cloudflare stack, then run lab facts pull,",
     },
   ];
 }

@@ -1,6 +1,7 @@
 variable "account_id" {
   description = "Cloudflare account that holds zone, tunnel and widget. Comes from the environment, TF_VAR_account_id."
   type        = string
+  sensitive   = true
 
   validation {
     condition     = can(regex("^[0-9a-f]{32}$", var.account_id))

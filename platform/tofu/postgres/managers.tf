@@ -7,6 +7,7 @@ resource "postgresql_role" "manager" {
   name        = each.value.manager
   login       = true
   create_role = true
+  search_path = ["pg_catalog"] # or the owner of the database says what a name means, and this role runs it
 
   lifecycle {
     ignore_changes = [roles] # a member of its owner role, see below, and of each user that it made

@@ -8,6 +8,7 @@ terraform {
 }
 
 # A superuser, whose password comes from the environment: PGPASSWORD, and PGUSER where it is not "postgres".
+# It goes into databases whose owners choose what a name means there, unless PGOPTIONS says so: `lab tofu` sets that too.
 provider "postgresql" {
   host            = var.postgres.host
   port            = var.postgres.port

@@ -29,7 +29,7 @@ resource "vault_jwt_auth_backend_role" "ci" {
   user_claim              = "repository"
   bound_audiences         = [var.vault_url]
   bound_claims_type       = "glob"
-  bound_claims            = { repository = each.value.repository, ref = "refs/heads/main,refs/tags/v*" }
+  bound_claims            = { repository = each.value.repository, ref = "refs/heads/main,refs/tags/v*" } # either, as the provider reads a comma
   token_policies          = [vault_policy.ci[each.key].name]
   token_no_default_policy = true
   token_type              = "batch" # cannot be renewed, has no children, and leaves nothing behind

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,11 +7,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stackFolder, variablesFile } from "../../../platform/naming.ts";
 import type { PostgresAccess } from "../../../platform/secrets/postgres-session.ts";
 import { repositoryFolder } from "../../repository.ts";
-import { missingPrograms, program } from "../program/program.ts";
-import { howToGet } from "../program/program-origins.ts";
+import { program } from "../program/program.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
 import { postgresCatalogue } from "./postgres-catalogue.ts";
 import { makePostgresObjects, postgresVariables } from "./postgres-objects.ts";
+import { whyNoProviders } from "./provider-mirror.ts";
 
 const CLUSTER = "arcodange";
 const PROVIDER = "cyrilgdn/postgresql";
@@ -44,7 +44,7 @@ describe("makePostgresObjects()", () => {
   });
 });
 
-const obstacle = whyNotCompared();
+const obstacle = whyNoProviders(PROVIDER);
 const note = obstacle === undefined ? "" : `, not tried: ${obstacle}`;
 
 describe.skipIf(obstacle !== undefined)(`the stack postgres with its real provider${note}`, () => {
@@ -75,18 +75,6 @@ describe.skipIf(obstacle !== undefined)(`the stack postgres with its real provid
     await expect(plan).rejects.toThrow("Invalid value for variable");
   });
 });
-
-function whyNotCompared(): string | undefined {
-  const missing = missingPrograms(["tofu"]);
-  if (missing.length > 0) return howToGet(missing).join(", ");
-  const settings = process.env.TF_CLI_CONFIG_FILE;
-  if (settings === undefined || !existsSync(settings)) {
-    return `TF_CLI_CONFIG_FILE names no file, make one with a filesystem_mirror that has ${PROVIDER}`;
-  }
-  const [, mirror = ""] = /filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/.exec(readFileSync(settings, "utf8")) ?? [];
-  if (globSync(`*/${PROVIDER}/*`, { cwd: mirror }).length > 0) return undefined;
-  return `the mirror that ${settings} names has no ${PROVIDER}, put it there`;
-}
 
 async function startServer(name: string): Promise<Postgres> {
   const own = join(folder, name);

@@ -59,6 +59,7 @@ function rolesSql({ owner, manager }: DatabaseRoles): string {
   return `
     CREATE ROLE ${owner} NOLOGIN VALID UNTIL 'infinity';
     CREATE ROLE ${manager} LOGIN CREATEROLE VALID UNTIL 'infinity';
+    ALTER ROLE ${manager} SET search_path TO "pg_catalog";
     GRANT ${owner} TO ${manager} WITH ADMIN OPTION`;
 }
 

@@ -9,7 +9,7 @@ import { newToken } from "../../../platform/secrets/gitea-accounts.ts";
 import { putActionsSecret } from "../../../platform/secrets/gitea-actions.ts";
 import { giteaRequest } from "../../../platform/secrets/gitea-request.ts";
 import { MERGER } from "../../../platform/tofu/gitea/accounts.ts";
-import { APP_WORKFLOWS } from "../../secrets/app-workflow-need.ts";
+import { APP_WORKFLOWS } from "../../secrets/app-workflow-needs.ts";
 import { Parts } from "../process/parts.ts";
 import type { Gitea } from "../servers/gitea.ts";
 import { giteaFacts, makeGiteaObjects } from "../servers/gitea-objects.ts";

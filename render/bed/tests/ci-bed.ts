@@ -3,10 +3,9 @@ import { delimiter, join } from "node:path";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
 import type { GiteaAccess } from "../../../platform/secrets/gitea-request.ts";
 import { repositoryFolder } from "../../repository.ts";
-import { labWorkflowNeeds } from "../../secrets/lab-workflow-needs.ts";
+import { appWorkflowNeeds } from "../../secrets/app-workflow-needs.ts";
 import { loginKeyNeeds } from "../../secrets/login-key-needs.ts";
-import { proposalNeeds } from "../../secrets/proposal-needs.ts";
-import { registryNeeds } from "../../secrets/registry-needs.ts";
+import { mergeTokenNeed } from "../../secrets/merge-token-need.ts";
 import type { Workshop } from "../../secrets/workshop.ts";
 import { declaredLab } from "../../testing/declared-lab.ts";
 import type { AccountFolder } from "../process/in-pod.ts";
@@ -95,7 +94,7 @@ async function makeSecrets(administrator: GiteaAccess, vault: OpenVault): Promis
   const nobody = () => Promise.reject(new Error("no secret of a workflow needs PostgreSQL"));
   const workshop: Workshop = { vault, gitea: async () => administrator, postgres: nobody };
   const lab = await declaredLab();
-  for (const need of [loginKeyNeeds, registryNeeds, proposalNeeds, labWorkflowNeeds].flatMap(needs => needs(lab))) {
+  for (const need of [...loginKeyNeeds(lab), ...appWorkflowNeeds(lab), mergeTokenNeed(lab.cluster)]) {
     await need.make(workshop, need.keys ?? {}, "missing");
   }
 }

@@ -282,6 +282,19 @@ describe.skipIf(missing.length > 0)(`credentials for databases, with the stacks 
       await revoke(user);
     });
 
+    test("a manager runs nothing that an owner left in its database", async () => {
+      const user = await credentials("erp");
+      await as(user, "erp", sql => sql.unsafe(SNARE));
+      try {
+        await revoke(user);
+        expect(await exists("caught_vault_erp")).toBe(false);
+        expect(await outcomes(rotateManagers)).toEqual(all("rotated"));
+        expect(await exists("caught_vault_erp")).toBe(false);
+      } finally {
+        await superuser(sql => sql.unsafe(`ALTER DATABASE erp RESET search_path; DROP SCHEMA snare CASCADE`), "erp");
+      }
+    });
+
     test.each([
       ["take another owner role", "GRANT erp_sandbox_role TO vault_erp"],
       ["give it to its own owner role", "GRANT erp_sandbox_role TO erp_role"],
@@ -358,6 +371,18 @@ const FOREIGN_USER = `
       RESET SESSION AUTHORIZATION;
     END IF;
   END $$`;
+
+/** Whoever looks for a role in this database makes one, if he may, in whose name is his own. */
+const SNARE = `
+  CREATE SCHEMA snare;
+  CREATE FUNCTION snare.spring(name) RETURNS name LANGUAGE plpgsql AS $body$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'caught_' || current_user) THEN
+      EXECUTE format('CREATE ROLE %I', 'caught_' || current_user);
+    END IF;
+    RETURN $1;
+  END $body$;
+  CREATE VIEW snare.pg_roles AS SELECT snare.spring(rolname) AS rolname FROM pg_catalog.pg_roles;
+  ALTER DATABASE erp SET search_path = snare, pg_catalog`;
 
 /** What Vault looks for when it is told of a cluster, though none is here. */
 function accountOfNobody(): AccountFolder {

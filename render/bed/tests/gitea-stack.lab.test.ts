@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -12,8 +12,7 @@ import type { Account } from "../../../platform/tofu/gitea/accounts.ts";
 import { repositoryFolder } from "../../repository.ts";
 import { eventually } from "../eventually.ts";
 import { Parts } from "../process/parts.ts";
-import { missingPrograms, program } from "../program/program.ts";
-import { howToGet } from "../program/program-origins.ts";
+import { program } from "../program/program.ts";
 import { authority } from "../servers/authority.ts";
 import { type Gitea, startGitea } from "../servers/gitea.ts";
 import { giteaApi } from "../servers/gitea-api.ts";
@@ -21,6 +20,7 @@ import { giteaInventory } from "../servers/gitea-inventory.ts";
 import { type GiteaFacts, giteaFacts, makeGiteaObjects } from "../servers/gitea-objects.ts";
 import { commitAndPush, git } from "../servers/gitea-repositories.ts";
 import { startPostgres } from "../servers/postgres.ts";
+import { whyNoProviders } from "../servers/provider-mirror.ts";
 import { loopbackSite } from "../site.ts";
 
 const PROVIDER = "go-gitea/gitea";
@@ -43,7 +43,11 @@ interface Way {
   readonly make: (gitea: Gitea, folder: string) => Promise<void>;
 }
 
-const stack: Way = { title: "the stack gitea, with its real provider,", obstacle: whyNotApplied(), make: applyStack };
+const stack: Way = {
+  title: "the stack gitea, with its real provider,",
+  obstacle: whyNoProviders(PROVIDER),
+  make: applyStack,
+};
 const objects: Way = {
   title: "makeGiteaObjects()",
   obstacle: undefined,
@@ -249,16 +253,4 @@ function copyOfStack(gitea: Gitea, folder: string): (command: string, ...words: 
     });
     return stdout;
   };
-}
-
-function whyNotApplied(): string | undefined {
-  const missing = missingPrograms(["tofu"]);
-  if (missing.length > 0) return howToGet(missing).join(", ");
-  const settings = process.env.TF_CLI_CONFIG_FILE;
-  if (settings === undefined || !existsSync(settings)) {
-    return `TF_CLI_CONFIG_FILE names no file, make one with a filesystem_mirror that has ${PROVIDER}`;
-  }
-  const [, mirror = ""] = /filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/.exec(readFileSync(settings, "utf8")) ?? [];
-  if (globSync(`*/${PROVIDER}/*`, { cwd: mirror }).length > 0) return undefined;
-  return `the mirror that ${settings} names has no ${PROVIDER}, put it there`;
 }

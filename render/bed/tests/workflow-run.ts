@@ -10,7 +10,8 @@ export interface WorkflowRun {
   readonly log: string;
 }
 
-interface Progress {
+/** A run, or a job, as far as Gitea says how it goes on. */
+export interface Progress {
   readonly id: number;
   readonly status: string;
   readonly conclusion: string;
@@ -23,14 +24,24 @@ const PAUSE_MILLISECONDS = 500;
  *
  * @param repository organisation and name, such as "arcodange-org/lab"
  */
-export async function endOfRun({ api }: Gitea, repository: string, commit: string): Promise<WorkflowRun> {
+export function endOfRun(gitea: Gitea, repository: string, commit: string): Promise<WorkflowRun> {
+  return endOfListed(gitea, repository, `head_sha=${commit}`);
+}
+
+/**
+ * Waits, for as long as it takes, for the end of a run.
+ *
+ * @param filter of runs, as Gitea's API takes it: `event=workflow_dispatch`
+ * @param after number of a run that is passed over, with all before it
+ */
+export async function endOfListed({ api }: Gitea, repository: string, filter: string, after = 0): Promise<WorkflowRun> {
   const actions = `/repos/${repository}/actions`;
   for (;;) {
     const { workflow_runs: runs } = await api<{ workflow_runs: readonly Progress[] }>(
       "GET",
-      `${actions}/runs?head_sha=${commit}`,
+      `${actions}/runs?${filter}`,
     );
-    const run = runs.find(({ status }) => status === "completed");
+    const run = runs.find(({ id, status }) => id > after && status === "completed");
     if (run !== undefined) {
       const { jobs } = await api<{ jobs: readonly Progress[] }>("GET", `${actions}/runs/${run.id}/jobs`);
       const logs = jobs.map(({ id }) => api<string>("GET", `${actions}/jobs/${id}/logs`));

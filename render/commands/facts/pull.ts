@@ -17,7 +17,7 @@ import { stackWork } from "../../tofu/stack-work.ts";
 export const pullCommand = new Command("pull")
   .summary("write down what an apply has made")
   .description(
-    "Reads the public facts in the states of stacks and writes them into clusters/<cluster>/learned.json, from where every\n" +
+    "Reads the public facts in the states of stacks and writes them into clusters/<cluster>/learned.json, from where every " +
       "rendering takes them. Nothing is written when the lab would not be right with them.",
   )
   .argument("[stack...]", "only of these (default: all that make facts)")

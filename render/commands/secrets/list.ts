@@ -1,14 +1,14 @@
 import { Command } from "commander";
-import { type ClusterSecrets, secretsOfCluster } from "../../secrets/of-cluster.ts";
 import { originWords } from "../../secrets/origin-words.ts";
+import { type ClusterSecrets, secretsOfCluster } from "../../secrets/secrets-of-cluster.ts";
 import { type Status, statusOf, unknown } from "../../secrets/status.ts";
 import { reasonLines, statusLines, statusTotals } from "../../secrets/status-lines.ts";
 
 export const listCommand = new Command("list")
   .summary("what there is to be, and what there is")
   .description(
-    "Lists every secret: whether Vault has it and all of its keys, since when, who reads it, and where each key comes\n" +
-      "from. Exits with 1 when something is missing, and with 2 when Vault, or Gitea for what lies there, could not be\n" +
+    "Lists every secret: whether Vault has it and all of its keys, since when, who reads it, and where each key comes " +
+      "from. Exits with 1 when something is missing, and with 2 when Vault, or Gitea for what lies there, could not be " +
       "asked.",
   )
   .option("--cluster <name>", "of this cluster (default: the first)")

@@ -1,16 +1,16 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { makeMissing, type Outcome } from "../../secrets/make.ts";
-import { needAt, secretsOfCluster } from "../../secrets/of-cluster.ts";
 import { ANY_KEYS, originWords } from "../../secrets/origin-words.ts";
+import { needAt, secretsOfCluster } from "../../secrets/secrets-of-cluster.ts";
 import { statusOf } from "../../secrets/status.ts";
 
 export const makeCommand = new Command("make")
   .summary("make what is missing and no person has to bring")
   .description(
-    "Makes everything that is missing and can be made in place: random keys, tokens and applications of Gitea, keys by\n" +
-      "which workflows log in, passwords by which Vault makes users of databases. Nobody sees any of it. What is there\n" +
-      "stays; it may be stopped and run again at any time. The rest it names: exits with 1 while a person or a stack has\n" +
+    "Makes everything that is missing and can be made in place: random keys, tokens and applications of Gitea, keys by " +
+      "which workflows log in, passwords by which Vault makes users of databases. Nobody sees any of it. What is there " +
+      "stays; it may be stopped and run again at any time. The rest it names: exits with 1 while a person or a stack has " +
       "to bring something, with 2 when something could not be made.",
   )
   .argument("[path...]", "only these, as lab secrets list shows them (default: all)")

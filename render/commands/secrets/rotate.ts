@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { needAt, secretsOfCluster } from "../../secrets/of-cluster.ts";
 import { rotationOf } from "../../secrets/rotation.ts";
+import { needAt, secretsOfCluster } from "../../secrets/secrets-of-cluster.ts";
 
 /** A new value would do harm. */
 const DANGER = 3;
@@ -8,9 +8,9 @@ const DANGER = 3;
 export const rotateCommand = new Command("rotate")
   .summary("make a secret anew")
   .description(
-    "Makes new values of the keys that can be made in place, of which a new one does no harm; of the others it says why\n" +
-      "they stay. Where it was stopped, run it again. What pods read arrives within the hour, and restarts those who read\n" +
-      "it at their start; a token of Gitea that it replaces goes on until the next rotation. Exits with 3 when each key\n" +
+    "Makes new values of the keys that can be made in place, of which a new one does no harm; of the others it says why " +
+      "they stay. Where it was stopped, run it again. What pods read arrives within the hour, and restarts those who read " +
+      "it at their start; a token of Gitea that it replaces goes on until the next rotation. Exits with 3 when each key " +
       "would do harm.",
   )
   .argument("<path>", "as lab secrets list shows it, such as redis/passwords")

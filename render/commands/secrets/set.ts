@@ -1,17 +1,19 @@
 import { Command } from "commander";
 import { valuesOf } from "../../secrets/input.ts";
-import { needAt, secretsOfCluster } from "../../secrets/of-cluster.ts";
+import { needAt, secretsOfCluster } from "../../secrets/secrets-of-cluster.ts";
 import { refuseUnknownKey, settable, setValues } from "../../secrets/set.ts";
 import { standardInput } from "../../secrets/standard-input.ts";
 
 export const setCommand = new Command("set")
   .summary("give a secret the value that only you have")
   .description(
-    "Takes a value from the standard input and puts it into Vault, beside the keys that are there. For one key: all of\n" +
-      "the input, without the newline at its end; on a terminal it asks, and shows nothing. Without a key: lines\n" +
-      "key=value, or a JSON object.\n\n" +
-      "  htpasswd -nB ann | lab secrets set traefik/users users\n" +
-      "  lab secrets set longhorn/backup < hmac-key.env",
+    "Takes a value from the standard input and puts it into Vault, beside the keys that are there. For one key: all of " +
+      "the input, without the newline at its end; on a terminal it asks, and shows nothing. Without a key: lines " +
+      "key=value, or a JSON object.",
+  )
+  .addHelpText(
+    "after",
+    "\n  htpasswd -nB ann | lab secrets set traefik/users users\n  lab secrets set erp/smtp < smtp.env",
   )
   .argument("<path>", "as lab secrets list shows it, such as erp/smtp")
   .argument("[key]", "such as password")

@@ -9,7 +9,7 @@ import { stackWork } from "../../tofu/stack-work.ts";
 export const applyCommand = new Command("apply")
   .summary("apply a stack, after a look at what that changes")
   .description(
-    "Plans a stack, shows what that changes, asks, and applies just that. What no apply brings back, such as a database,\n" +
+    "Plans a stack, shows what that changes, asks, and applies just that. What no apply brings back, such as a database, " +
       "goes only when its name is typed on the terminal; otherwise nothing is applied, and the exit code is 3.",
   )
   .argument("<stack>", "a folder of platform/tofu, such as vault")

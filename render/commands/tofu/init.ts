@@ -8,7 +8,7 @@ import { stackWork, titleOf } from "../../tofu/stack-work.ts";
 export const initCommand = new Command("init")
   .summary("fetch the providers of a stack, and connect it with its state")
   .description(
-    "Fetches the providers of a stack into the cache of your user, and connects it with its state. plan and apply do it\n" +
+    "Fetches the providers of a stack into the cache of your user, and connects it with its state. plan and apply do it " +
       "the first time; afterwards it is for newer providers, and for a state that moved.",
   )
   .argument("<stack>", "a folder of platform/tofu, such as vault")

@@ -12,7 +12,7 @@ import { withPlan } from "../../tofu/with-plan.ts";
 export const planCommand = new Command("plan")
   .summary("show what an apply would change")
   .description(
-    "Shows what an apply would change, per instance. Exits with 1 when that is anything: with --all it is the check of\n" +
+    "Shows what an apply would change, per instance. Exits with 1 when that is anything: with --all it is the check of " +
       "continuous integration that nothing was changed by hand, and nothing waits to be applied.",
   )
   .argument("[stack]", "a folder of platform/tofu, such as vault")

@@ -8,7 +8,7 @@ import { unlock } from "../../tofu/unlock.ts";
 export const unlockCommand = new Command("unlock")
   .summary("take away the lock that a dead run left on a state")
   .description(
-    "Takes away the lock that a dead run left on the state of a stack. The error that it causes says who holds it, since\n" +
+    "Takes away the lock that a dead run left on the state of a stack. The error that it causes says who holds it, since " +
       "when, and its number: be sure that that run is dead, for two at once can lose what one of them made.",
   )
   .argument("<stack>", "a folder of platform/tofu, such as vault")
