@@ -26,7 +26,9 @@ describe("lab help", { timeout: PATIENCE }, () => {
       const { status, stdout, stderr } = copy.lab(...words);
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
       for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command} +\\w`, "m"));
-      expect(stdout).toContain("Exit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger.");
+      expect(stdout).toContain(
+        "Exit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger.",
+      );
     }
   });
 

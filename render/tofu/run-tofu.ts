@@ -21,7 +21,7 @@ export interface Run {
  * it has a session of its own, so that a Ctrl-C reaches it no second time.
  *
  * @param words of its command line, which everybody on this machine can read
- * @param onLine takes each line that it prints, while it runs
+ * @param onLine takes each line that it prints, as it is, while it runs
  * @throws {Error} that says how to install it when it is missing
  */
 export async function runTofu(
@@ -45,7 +45,7 @@ export async function runTofu(
     if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
   };
   return takingInterrupts(interrupt, async () => {
-    for await (const line of child) onLine(hide(line));
+    for await (const line of child) onLine(line);
     const { exitCode, stdout, stderr } = await child;
     return { status: exitCode ?? 1, stdout: hide(stdout), stderr: hide(stderr), printed: stdout, isInterrupted };
   });

@@ -20,7 +20,7 @@ for name in VAULT_ADDR VAULT_MOUNT VAULT_ROLE; do
   [ -n "$value" ] || fail "$name is empty, give it to the step as \${{ vars.$name }}; lab tofu apply gitea makes it"
 done
 [ -n "${VAULT_KEY-}" ] ||
-  fail "VAULT_KEY is empty, give it to the step as \${{ secrets.VAULT_KEY }}; lab secrets make makes it, and jobs for pull requests from forks never have it"
+  fail "VAULT_KEY is empty, give it to the step as \${{ secrets.VAULT_KEY }}; lab secrets make makes it (lab secrets rotate auth/${VAULT_MOUNT-gitea/...}/config another), and jobs for pull requests from forks never have it"
 
 key=$VAULT_KEY
 unset VAULT_KEY # no program that runs from here has it in its environment
@@ -48,7 +48,7 @@ claims=$(
 )
 unsigned=$(printf '{"alg":"RS256","typ":"JWT"}' | base64url).$(printf '%s' "$claims" | base64url)
 signature=$(printf '%s' "$unsigned" | sign | base64url)
-[ -n "$signature" ] || fail "VAULT_KEY is no private key in PEM, make another: lab secrets make"
+[ -n "$signature" ] || fail "VAULT_KEY is no private key in PEM, make another: lab secrets rotate auth/$VAULT_MOUNT/config"
 
 answer=$(
   printf '{"role":"%s","jwt":"%s"}' "$VAULT_ROLE" "$unsigned.$signature" |

@@ -8,8 +8,7 @@ import { parse } from "yaml";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
 import { equipManagers, PROVISIONAL, rotateManagers } from "../../../platform/secrets/database-managers.ts";
 import { type PostgresAccess, withPostgres } from "../../../platform/secrets/postgres-session.ts";
-import { roleState, setPassword, setRemark } from "../../../platform/secrets/role-password.ts";
-import { equipRole, rotateRole } from "../../../platform/secrets/role-secret.ts";
+import { ensurePassword, roleState, setPassword, setRemark } from "../../../platform/secrets/role-password.ts";
 import { verifies } from "../../../platform/secrets/scram-verifier.ts";
 import { vaultRequest } from "../../../platform/secrets/vault-request.ts";
 import { renderedFolder } from "../../repository.ts";
@@ -32,7 +31,8 @@ const note = missing.length > 0 ? `, not tried: ${howToGet(missing).join(", ")}`
 const CLUSTER = arcodange.name;
 const variables = postgresVariables(CLUSTER);
 const { databases } = variables;
-const LOOKUP = { role: "pgbouncer", path: "pgbouncer/passwords", key: "lookup" } as const;
+/** Of PgBouncer's own roles. */
+const PASSWORDS = { lookup: "1f00", exporter: "e4b0" };
 
 let folder: string;
 let postgres: Postgres;
@@ -141,23 +141,12 @@ describe.skipIf(missing.length > 0)(`credentials for databases, with the stacks 
     await revoke(user);
   });
 
-  test("equipRole() shares one password between PostgreSQL and Vault, whoever lost it; rotateRole() another one", async () => {
-    const inVault = async () =>
-      (await vaultRequest<{ data: { data: Record<string, string> } }>(open, "GET", `kvv2/data/${LOOKUP.path}`))?.data
-        .data;
-    await vaultRequest(open, "POST", `kvv2/data/${LOOKUP.path}`, { data: { exporter: "e4b0" } });
-    expect(await equipRole(postgres, open, LOOKUP)).toBe("given");
-    const first = await inVault();
-    expect(first).toEqual({ exporter: "e4b0", lookup: expect.stringMatching(/^[0-9a-f]{48}$/) });
-    expect(await equipRole(postgres, open, LOOKUP)).toBe("kept");
-    await superuser(sql => sql`ALTER ROLE pgbouncer PASSWORD NULL`);
-    expect(await equipRole(postgres, open, LOOKUP)).toBe("given");
-    expect(await inVault()).toEqual(first);
-    expect(await rotateRole(postgres, open, LOOKUP)).toBe("given");
-    expect((await inVault())?.lookup).not.toBe(first?.lookup);
-    expect(await as({ user: "pgbouncer", password: (await inVault())?.lookup ?? "" }, "postgres", who)).toContain(
-      "pgbouncer",
-    );
+  test("ensurePassword() gives a role another password, and leaves alone what is right", async () => {
+    const ensure = (password: string) => withPostgres(postgres, sql => ensurePassword(sql, "pgbouncer", password));
+    expect(await ensure(PASSWORDS.exporter)).toBe(true);
+    expect(await ensure(PASSWORDS.lookup)).toBe(true);
+    expect(await ensure(PASSWORDS.lookup)).toBe(false);
+    expect(await as({ user: "pgbouncer", password: PASSWORDS.lookup }, "postgres", who)).toContain("pgbouncer");
   });
 
   describe("a user", () => {
@@ -319,13 +308,7 @@ describe.skipIf(missing.length > 0)(`credentials for databases, with the stacks 
     let pooler: Pooler;
 
     beforeAll(async () => {
-      await equipRole(postgres, open, LOOKUP);
-      const found = await vaultRequest<{ data: { data: Record<string, string> } }>(
-        open,
-        "GET",
-        `kvv2/data/${LOOKUP.path}`,
-      );
-      pooler = await startPooler(folder, postgres, found?.data.data ?? {}, ["erp", "erp-sandbox"]);
+      pooler = await startPooler(folder, postgres, PASSWORDS, ["erp", "erp-sandbox"]);
     });
     afterAll(() => pooler?.stop());
 
