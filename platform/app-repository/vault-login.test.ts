@@ -115,7 +115,9 @@ describe.skipIf(!PROGRAMS.every(isOnPath))("vault-login.sh (needs openssl and cu
 
   test("refuses what is no key, without showing it", async () => {
     const { stderr } = await refused({ VAULT_KEY: "open sesame" });
-    expect(stderr).toContain("VAULT_KEY is no private key in PEM, make another: lab secrets rotate auth/gitea/erp/config");
+    expect(stderr).toContain(
+      "VAULT_KEY is no private key in PEM, make another: lab secrets rotate auth/gitea/erp/config",
+    );
     expect(stderr).not.toContain("sesame");
   });
 
