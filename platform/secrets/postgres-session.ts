@@ -37,5 +37,5 @@ export async function withPostgres<T>(
 function remedy({ code, message }: NodeJS.ErrnoException): string {
   if (code === "28P01") return "it has another password, correct postgres/superuser at the source of secrets";
   if (code === "28000") return `${message}, mend pg_hba.conf on its host`;
-  return `it cannot be reached (${code ?? message}), start it: lab recover`;
+  return `it cannot be reached (${code ?? message}), start it on its host`;
 }

@@ -1,4 +1,5 @@
 import type { Lab } from "../checks/rule.ts";
+import { clusterNamed } from "../model/cluster-named.ts";
 import { notFound } from "../model/named.ts";
 import { renderRepository } from "../render-repository.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
@@ -22,18 +23,17 @@ export interface ClusterSecrets {
 export async function secretsOfCluster(name: string | undefined): Promise<ClusterSecrets> {
   const { labs, findings } = await renderRepository();
   if (labs.length === 0) throw new Error(findingLines(findings).join("\n"));
-  const clusters = labs.map(({ cluster }) => cluster);
-  const lab = name === undefined ? labs[0] : labs.find(({ cluster }) => cluster.name === name);
-  if (lab === undefined) {
-    const names = clusters.map(cluster => cluster.name);
-    throw new Error(notFound("cluster", name ?? "", names));
-  }
+  const cluster = clusterNamed(
+    labs.map(lab => lab.cluster),
+    name,
+  );
+  const lab = labs.find(candidate => candidate.cluster === cluster) as Lab;
   return {
-    cluster: lab.cluster,
+    cluster,
     needs: needsOf(lab),
     async open() {
-      trustAuthority(lab.cluster);
-      return workshopOf(lab.cluster, await vaultAccess(lab.cluster));
+      trustAuthority(cluster);
+      return workshopOf(cluster, await vaultAccess(cluster));
     },
   };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Cluster } from "../../clusters/lab.ts";
 import { variablesFile } from "../../platform/naming.ts";
 import type { Stack } from "../../platform/tofu/stack.ts";
-import { notFound } from "../model/named.ts";
+import { clusterNamed } from "../model/cluster-named.ts";
 import { renderRepository } from "../render-repository.ts";
 import { renderedFolder, repositoryFolder } from "../repository.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
@@ -23,17 +23,10 @@ export interface FreshCluster {
 export async function freshCluster(name: string | undefined): Promise<FreshCluster> {
   const { labs, tree, findings } = await renderRepository();
   if (hasErrors(findings)) throw new Error([...findingLines(findings), "", "The lab cannot be rendered."].join("\n"));
-  const clusters = labs.map(({ cluster }) => cluster);
-  const cluster = name === undefined ? clusters[0] : clusters.find(candidate => candidate.name === name);
-  if (cluster === undefined) {
-    throw new Error(
-      notFound(
-        "cluster",
-        name ?? "",
-        clusters.map(known => known.name),
-      ),
-    );
-  }
+  const cluster = clusterNamed(
+    labs.map(lab => lab.cluster),
+    name,
+  );
   const refuseStale = (stacks: readonly Stack[]) => {
     const problems = stacks.flatMap(stack => staleness(tree, cluster.name, stack));
     if (problems.length > 0) throw new Error(problems.join("\n"));

@@ -1,13 +1,12 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { clusters } from "../../../clusters/index.ts";
-import type { Cluster } from "../../../clusters/lab.ts";
 import { components } from "../../../platform/components/index.ts";
 import { CRDS_REPOSITORY, repositoryUrl } from "../../../platform/naming.ts";
 import { cacheFolder, readCached } from "../../crds/cache.ts";
 import { type DefinitionFiles, type PushedTag, pushDefinitions } from "../../crds/push.ts";
 import { type Release, releasesOf } from "../../crds/release.ts";
-import { notFound } from "../../model/named.ts";
+import { clusterNamed } from "../../model/cluster-named.ts";
 import { columns } from "../../terminal/columns.ts";
 import { counted } from "./counted.ts";
 
@@ -23,7 +22,7 @@ export const pushCommand = new Command("push")
   .option("--to <url>", "to this Git repository instead")
   .option("--dry-run", "show what would be pushed")
   .action(async (names: string[], options: { cluster?: string; to?: string; dryRun?: true }) => {
-    const cluster = clusterNamed(options.cluster);
+    const cluster = clusterNamed(clusters, options.cluster);
     const tags = await pushDefinitions({
       remote: options.to ?? repositoryUrl(cluster, CRDS_REPOSITORY),
       definitions: pulledBefore(releasesOf(components, [cluster], names)),
@@ -35,18 +34,6 @@ export const pushCommand = new Command("push")
 function row({ tag, outcome, files }: PushedTag, dryRun: true | undefined): string[] {
   if (outcome === "unchanged") return [pc.dim(outcome), tag, counted(files)];
   return [pc.green(dryRun ? "would push" : outcome), tag, counted(files)];
-}
-
-function clusterNamed(name: string | undefined): Cluster {
-  const cluster = name === undefined ? clusters[0] : clusters.find(candidate => candidate.name === name);
-  if (cluster !== undefined) return cluster;
-  throw new Error(
-    notFound(
-      "cluster",
-      name ?? "",
-      clusters.map(known => known.name),
-    ),
-  );
 }
 
 /** @throws {Error} that names everything that was not pulled */
