@@ -77,8 +77,19 @@ async function readSecret(
 ): Promise<{ values: Values; version: number }> {
   const found = await vaultRequest<DataAnswer>(vault, "GET", `${mount}/data/${path}`);
   if (found !== undefined) return { values: found.data.data, version: found.data.metadata.version };
-  const past = await vaultRequest<{ data: { current_version: number } }>(vault, "GET", `${mount}/metadata/${path}`);
-  return { values: {}, version: past?.data.current_version ?? 0 };
+  const past = await vaultRequest<MetadataAnswer>(vault, "GET", `${mount}/metadata/${path}`);
+  if (past === undefined) return { values: {}, version: 0 };
+  const { current_version: version, versions } = past.data;
+  const newest = versions[version];
+  const isGone = newest === undefined || newest.destroyed || newest.deletion_time !== "";
+  return isGone ? { values: {}, version } : readSecret(vault, path, mount); // somebody wrote it a moment ago
+}
+
+interface MetadataAnswer {
+  readonly data: {
+    readonly current_version: number;
+    readonly versions: Readonly<Record<string, { readonly deletion_time: string; readonly destroyed: boolean }>>;
+  };
 }
 
 interface DataAnswer {

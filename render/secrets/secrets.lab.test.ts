@@ -273,11 +273,13 @@ describe("lab secrets set", () => {
     expect(Object.keys(await valuesAt("erp-sandbox/smtp")).sort()).toEqual(keys.sort());
   });
 
-  test("changeSecret() lets each of many change what the others have written", async () => {
+  test("changeSecret() lets each of many change what the others have written, from the first on", async () => {
     const keys = Array.from({ length: 8 }, (_, index) => `key-${index}`);
-    await Promise.all(keys.map(key => changeSecret(vault, "lab/race", values => ({ ...values, [key]: key }))));
-    expect(Object.keys(await valuesAt("lab/race")).sort()).toEqual(keys);
-    expect(await versionOf("lab/race")).toBe(keys.length);
+    for (const path of Array.from({ length: 10 }, (_, round) => `lab/race-${round}`)) {
+      await Promise.all(keys.map(key => changeSecret(vault, path, values => ({ ...values, [key]: key }))));
+      expect(Object.keys(await valuesAt(path)).sort()).toEqual(keys);
+      expect(await versionOf(path)).toBe(keys.length);
+    }
   });
 });
 
