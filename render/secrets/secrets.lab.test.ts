@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -12,13 +12,13 @@ import { vaultLogsIn } from "../../platform/secrets/database-managers.ts";
 import { giteaRequest } from "../../platform/secrets/gitea-request.ts";
 import { changeSecret, type Values } from "../../platform/secrets/kv.ts";
 import { vaultRequest } from "../../platform/secrets/vault-request.ts";
-import type { AccountFolder } from "../bed/process/in-pod.ts";
 import { Parts } from "../bed/process/parts.ts";
 import { authority } from "../bed/servers/authority.ts";
 import { type Gitea, startGitea } from "../bed/servers/gitea.ts";
 import { giteaFacts, makeGiteaObjects } from "../bed/servers/gitea-objects.ts";
 import { type Postgres, startPostgres } from "../bed/servers/postgres.ts";
 import { inDatabase, makePostgresObjects, postgresVariables } from "../bed/servers/postgres-objects.ts";
+import { nobodysAccount } from "../bed/servers/service-account.ts";
 import { startStateBucket } from "../bed/servers/state-bucket.ts";
 import { type TofuStack, tofuStack } from "../bed/servers/tofu-stack.ts";
 import { startVault } from "../bed/servers/vault.ts";
@@ -62,15 +62,6 @@ afterAll(async () => {
   await parts.stop();
   rmSync(folder, { recursive: true });
 });
-
-/** What Vault finds in its pod, of a cluster that nobody asks here. */
-function account(): AccountFolder {
-  const own = join(folder, "account");
-  mkdirSync(own);
-  copyFileSync(gitea.certificate, join(own, "ca.crt"));
-  writeFileSync(join(own, "token"), "of no cluster");
-  return { folder: own };
-}
 
 /** What OpenTofu makes in Vault, before it has any secret. */
 async function vaultStack(): Promise<TofuStack> {
@@ -195,7 +186,7 @@ describe("lab secrets before Vault can be asked", () => {
       readFileSync(join(renderedFolder, arcodange.name, "vault", "configmap-vault-config.yaml"), "utf8"),
     ) as { data: Record<string, string> };
     vi.stubEnv("SSL_CERT_FILE", gitea.certificate); // so that Vault trusts Gitea
-    parts.add(await startVault(folder, data["vault.hcl"] as string, account()));
+    parts.add(await startVault(folder, data["vault.hcl"] as string, nobodysAccount(folder, gitea.certificate)));
     vault = await openVault(VAULT_URL);
     await vaultRequest(vault, "PUT", "sys/seal");
     for (const words of [["list"], ["make", "redis/passwords"]]) {

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AccountFolder } from "../process/in-pod.ts";
 import type { ApiServer } from "./api-server.ts";
 import { demand } from "./kubectl.ts";
 
@@ -23,11 +24,20 @@ export async function accountFolder(
   server: ApiServer,
   namespace: string,
   name: string,
-): Promise<{ readonly folder: string }> {
+): Promise<AccountFolder> {
   const own = join(folder, `account-${namespace}-${name}`);
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, "token"), await accountToken(server, namespace, name), { mode: 0o600 });
   copyFileSync(server.certificate, join(own, "ca.crt"));
+  return { folder: own };
+}
+
+/** The same for a pod of a cluster that is not here, whom nobody will ask who it is. */
+export function nobodysAccount(folder: string, certificate: string): AccountFolder {
+  const own = join(folder, "account-of-nobody");
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, "token"), "of nobody");
+  copyFileSync(certificate, join(own, "ca.crt"));
   return { folder: own };
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
 import type { GiteaAccess } from "../../../platform/secrets/gitea-request.ts";
@@ -13,6 +13,7 @@ import type { Parts } from "../process/parts.ts";
 import type { Gitea } from "../servers/gitea.ts";
 import { type GiteaFacts, giteaFacts, makeGiteaObjects } from "../servers/gitea-objects.ts";
 import { commitAndPush } from "../servers/gitea-repositories.ts";
+import { nobodysAccount } from "../servers/service-account.ts";
 import { startStateBucket } from "../servers/state-bucket.ts";
 import { tofuStack } from "../servers/tofu-stack.ts";
 import { startVault } from "../servers/vault.ts";
@@ -43,7 +44,7 @@ export async function startCiBed(folder: string, parts: Parts, trust: (certifica
   const gitea = await startActionsBed(folder, parts);
   trust(gitea.certificate);
   const administrator = { url: gitea.url.replace(/\/$/, ""), token: gitea.token };
-  const vault = await startStackedVault(folder, parts, podFiles(folder, gitea.certificate));
+  const vault = await startStackedVault(folder, parts, nobodysAccount(folder, gitea.certificate));
   const facts = { ...giteaFacts(arcodange.name), vault_url: vault.url };
   await pushSource(folder, gitea, facts);
   await makeGiteaObjects(gitea.api, facts);
@@ -70,15 +71,6 @@ async function startStackedVault(folder: string, parts: Parts, account: AccountF
 
 interface Settings {
   readonly data: { readonly "vault.hcl": string };
-}
-
-/** What the stack wants to find in Vault's pod, of a cluster that is not here. */
-function podFiles(folder: string, certificate: string): AccountFolder {
-  const files = join(folder, "pod");
-  mkdirSync(files);
-  writeFileSync(join(files, "token"), "of nobody");
-  copyFileSync(certificate, join(files, "ca.crt"));
-  return { folder: files };
 }
 
 async function pushSource(folder: string, gitea: Gitea, { organisation, repository }: GiteaFacts): Promise<void> {

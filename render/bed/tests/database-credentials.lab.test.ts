@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,13 +13,13 @@ import { verifies } from "../../../platform/secrets/scram-verifier.ts";
 import { vaultRequest } from "../../../platform/secrets/vault-request.ts";
 import { renderedFolder } from "../../repository.ts";
 import { eventually } from "../eventually.ts";
-import type { AccountFolder } from "../process/in-pod.ts";
 import { missingPrograms } from "../program/program.ts";
 import { howToGet } from "../program/program-origins.ts";
 import { authority } from "../servers/authority.ts";
 import { type Place, type Postgres, startPostgres } from "../servers/postgres.ts";
 import { inDatabase, makePostgresObjects, postgresVariables } from "../servers/postgres-objects.ts";
 import { type Pooler, startPooler } from "../servers/postgres-pooler.ts";
+import { nobodysAccount } from "../servers/service-account.ts";
 import { type StateBucket, startStateBucket } from "../servers/state-bucket.ts";
 import { type TofuStack, tofuStack } from "../servers/tofu-stack.ts";
 import { startVault, type Vault } from "../servers/vault.ts";
@@ -46,7 +46,11 @@ describe.skipIf(missing.length > 0)(`credentials for databases, with the stacks 
     folder = mkdtempSync(join(tmpdir(), "bed-"));
     postgres = await startPostgres(folder);
     await makePostgresObjects(postgres, variables);
-    vault = await startVault(folder, vaultSettings(), accountOfNobody());
+    vault = await startVault(
+      folder,
+      vaultSettings(),
+      nobodysAccount(folder, authority(join(folder, "authority")).certificate),
+    );
     open = await openVault(vault.url);
     bucket = await startStateBucket(folder, arcodange.buckets.state);
     stack = await vaultStack(folder, postgres);
@@ -366,16 +370,6 @@ const SNARE = `
   END $body$;
   CREATE VIEW snare.pg_roles AS SELECT snare.spring(rolname) AS rolname FROM pg_catalog.pg_roles;
   ALTER DATABASE erp SET search_path = snare, pg_catalog`;
-
-/** What Vault looks for when it is told of a cluster, though none is here. */
-function accountOfNobody(): AccountFolder {
-  const own = join(folder, "account");
-  mkdirSync(own);
-  writeFileSync(join(own, "token"), "none");
-  copyFileSync(authority(join(folder, "authority")).certificate, join(own, "ca.crt"));
-  return { folder: own };
-}
-
 /** The stack that tells Vault of PostgreSQL, by the name that it is given here. */
 function vaultStack(place: string, { host, port }: Place): Promise<TofuStack> {
   return tofuStack(place, {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
@@ -11,6 +11,7 @@ import { authority } from "../servers/authority.ts";
 import { type Gitea, startGitea } from "../servers/gitea.ts";
 import { type Postgres, startPostgres } from "../servers/postgres.ts";
 import { whyNoProviders } from "../servers/provider-mirror.ts";
+import { nobodysAccount } from "../servers/service-account.ts";
 import { type StateBucket, startStateBucket } from "../servers/state-bucket.ts";
 import { startVault } from "../servers/vault.ts";
 import { type OpenVault, openVault } from "../servers/vault-keys.ts";
@@ -41,12 +42,8 @@ describe.skipIf(obstacle !== undefined)(`from empty servers, with current provid
     const trust = authority(join(folder, "authority"));
     gitea = parts.add(await startGitea(folder, { postgres, authority: trust, site: siteOf(arcodange) }));
     setDefaultCACertificates([...trusted, readFileSync(gitea.certificate, "utf8")]);
-    const account = join(folder, "account");
-    mkdirSync(account);
-    copyFileSync(gitea.certificate, join(account, "ca.crt"));
-    writeFileSync(join(account, "token"), "of no cluster");
     vi.stubEnv("SSL_CERT_FILE", gitea.certificate); // so that Vault trusts Gitea
-    const server = parts.add(await startVault(folder, vaultSettings(), { folder: account }));
+    const server = parts.add(await startVault(folder, vaultSettings(), nobodysAccount(folder, gitea.certificate)));
     vault = await openVault(server.url);
     bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
   });

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import { repositoryFolder } from "../../repository.ts";
 import { stackFiles } from "../../tofu/stack-files.ts";
 import { Parts } from "../process/parts.ts";
 import { authority } from "../servers/authority.ts";
+import { nobodysAccount } from "../servers/service-account.ts";
 import { startStateBucket } from "../servers/state-bucket.ts";
 import { type TofuStack, tofuStack, VAULT_PROVIDER } from "../servers/tofu-stack.ts";
 import { startVault } from "../servers/vault.ts";
@@ -29,7 +30,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "bed-"));
   parts = new Parts();
   declaration = await load(repositoryFolder);
-  parts.add(await startVault(folder, vaultSettings(), lonelyAccount()));
+  parts.add(
+    await startVault(folder, vaultSettings(), nobodysAccount(folder, authority(join(folder, "authority")).certificate)),
+  );
   const vault = await openVault(`http://127.0.0.1:${VAULT.port}`);
   const bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
   stack = await tofuStack(folder, {
@@ -71,15 +74,6 @@ test("an app that goes takes with it what is its own, and no mount of secrets or
   expect(changes).toContain('delete vault_policy.reader["erp-sandbox"]');
   expect(changes.filter(change => change.includes("vault_mount"))).toEqual([]);
 });
-
-/** What a pod's service account has, where no API server is. */
-function lonelyAccount() {
-  const account = join(folder, "account");
-  mkdirSync(account);
-  copyFileSync(authority(join(folder, "authority")).certificate, join(account, "ca.crt"));
-  writeFileSync(join(account, "token"), "of nobody");
-  return { folder: account };
-}
 
 /** Variables of the stack as they would be rendered. */
 async function variablesOf(changed: Declaration): Promise<object> {
