@@ -9,7 +9,7 @@ if (Number(major) < 24) {
 
 /**
  * `unit` needs nothing but npm; `proof` needs programs of the machine and minutes: the YAML oracle, kills, full disks.
- * `lab` needs the programs of the bed and a network namespace of its own, and a quarter of an hour.
+ * `lab` needs the programs of the bed and a network namespace of its own, and half an hour.
  */
 export default defineConfig({
   test: {
