@@ -68,11 +68,6 @@ export function ciMount(app: string): string {
   return `gitea/${app}`;
 }
 
-/** Prefix of the state of a stack in the bucket for states: `arcodange/vault`. */
-export function statePrefix(cluster: string, stack: string): string {
-  return `${cluster}/${stack}`;
-}
-
 /** File of a stack's variables: `rendered/arcodange/tofu/vault.tfvars.json`. */
 export function variablesFile(cluster: string, stack: string): string {
   return `${renderedPath(cluster, "tofu")}/${stack}.tfvars.json`;

@@ -1,3 +1,4 @@
+import { whyUnreachable } from "./why-unreachable.ts";
 import { withoutSent } from "./without-sent.ts";
 
 /** A Gitea server, and the right to use it, by a token or as an account with its password. */
@@ -39,10 +40,12 @@ export async function giteaRequest<T = unknown>(
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   }).catch((error: Error) => {
-    throw new Error(`${doing}: it cannot be reached (${reasonOf(error)}), start it or mend gitea.host of the cluster`);
+    throw new Error(
+      `${doing}: it cannot be reached (${whyUnreachable(error)}), start it or mend gitea.host of the cluster`,
+    );
   });
   const text = await response.text().catch((error: Error) => {
-    throw new Error(`${doing}: its answer breaks off (${reasonOf(error)}), try again`);
+    throw new Error(`${doing}: its answer breaks off (${whyUnreachable(error)}), try again`);
   });
   if (response.ok) return text === "" ? undefined : (parsed(text, doing) as T);
   if (response.status === 404 && method === "GET") return undefined;
@@ -94,9 +97,4 @@ function complaint(text: string, sent: readonly unknown[]): string {
   } catch {
     return withoutSent(text, sent).slice(0, 200);
   }
-}
-
-function reasonOf(error: Error): string {
-  const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? error.message;
 }

@@ -1,3 +1,4 @@
+import { whyUnreachable } from "./why-unreachable.ts";
 import { withoutSent } from "./without-sent.ts";
 
 /** A Vault server, and the right to use it. */
@@ -43,11 +44,11 @@ export async function vaultRequest<T = unknown>(
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   }).catch((error: Error) => {
-    throw new Error(`${doing}: it cannot be reached (${reasonOf(error)}), start it or mend VAULT_ADDR`);
+    throw new Error(`${doing}: it cannot be reached (${whyUnreachable(error)}), start it or mend VAULT_ADDR`);
   });
   if (response.status === 204) return undefined;
   const text = await response.text().catch((error: Error) => {
-    throw new Error(`${doing}: its answer breaks off (${reasonOf(error)}), try again`);
+    throw new Error(`${doing}: its answer breaks off (${whyUnreachable(error)}), try again`);
   });
   if (response.ok) return parsed(text, doing) as T;
   const errors = errorsOf(text || response.statusText, [token, body]);
@@ -82,9 +83,4 @@ function errorsOf(text: string, sent: readonly unknown[]): string {
   } catch {
     return withoutSent(text, sent).slice(0, 200);
   }
-}
-
-function reasonOf(error: Error): string {
-  const { cause } = error as { cause?: { code?: string; message?: string } };
-  return cause?.code ?? cause?.message ?? error.message;
 }

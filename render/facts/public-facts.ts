@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outputs } from "../tofu/read-outputs.ts";
-import { type StackWork, titleOf } from "../tofu/stack-work.ts";
-import { command } from "../tofu/troubles.ts";
+import { command, type StackWork, titleOf } from "../tofu/stack-work.ts";
 import type { Facts } from "./learned.ts";
 
 /** Output of a stack with the facts that it makes. */

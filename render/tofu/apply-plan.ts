@@ -1,8 +1,8 @@
 import { errorsOf, type Message, messageOf } from "./messages.ts";
 import { runTofu } from "./run-tofu.ts";
 import type { StackChange } from "./stack-change.ts";
-import { type StackWork, titleOf } from "./stack-work.ts";
-import { command, troubleOf } from "./troubles.ts";
+import { command, type StackWork, titleOf } from "./stack-work.ts";
+import { troubleOf } from "./troubles.ts";
 
 /**
  * Applies a plan.

@@ -1,8 +1,7 @@
 import { lossBy } from "./data-bearing.ts";
 import { planTotals } from "./plan-lines.ts";
 import type { StackChange } from "./stack-change.ts";
-import { type StackWork, titleOf } from "./stack-work.ts";
-import { command } from "./troubles.ts";
+import { command, type StackWork, titleOf } from "./stack-work.ts";
 
 /** Asks a person one thing. Undefined: there is no terminal to ask on. */
 export type Ask = (question: string) => Promise<string | undefined>;

@@ -1,7 +1,6 @@
 import { notFound } from "../model/named.ts";
 import type { Outputs } from "./read-outputs.ts";
-import { type StackWork, titleOf } from "./stack-work.ts";
-import { command } from "./troubles.ts";
+import { command, type StackWork, titleOf } from "./stack-work.ts";
 
 /**
  * Values of outputs, by name; none of them is sensitive.

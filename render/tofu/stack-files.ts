@@ -1,8 +1,8 @@
 import { variablesFile } from "../../platform/naming.ts";
-import { stacks } from "../../platform/tofu/index.ts";
 import { type Stack, type StackLab, stateVariables } from "../../platform/tofu/stack.ts";
 import type { Lab } from "../checks/rule.ts";
 import type { Tree } from "../tree/tree.ts";
+import { stacksOf } from "./stack-named.ts";
 
 /**
  * The variables of every stack of a cluster, one file each.
@@ -10,10 +10,9 @@ import type { Tree } from "../tree/tree.ts";
  * @returns e.g. `arcodange/tofu/vault.tfvars.json` to its JSON, with sorted keys, so that no order in the declaration shows
  */
 export function stackFiles(lab: Lab): Tree {
-  const { cluster } = lab;
-  const files = stacks
-    .filter(({ exists }) => exists?.(cluster) ?? true)
-    .map(stack => [pathOf(cluster.name, stack), textOf(stack, stackLab(lab))] as const);
+  const files = stacksOf(lab.cluster).map(
+    stack => [pathOf(lab.cluster.name, stack), textOf(stack, stackLab(lab))] as const,
+  );
   return new Map(files);
 }
 

@@ -60,3 +60,8 @@ const SAFE_NAMES = { PGOPTIONS: "-c search_path=pg_catalog" };
 export function titleOf({ stack, cluster }: Pick<StackWork, "stack" | "cluster">): string {
   return `stack "${stack}" of ${cluster}`;
 }
+
+/** A command of ours for this very stack: `lab tofu init vault --cluster rehearsal`. */
+export function command({ stack, cluster }: Pick<StackWork, "stack" | "cluster">, name: string): string {
+  return `lab tofu ${name} ${stack} --cluster ${cluster}`;
+}

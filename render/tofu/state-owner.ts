@@ -1,7 +1,6 @@
 import { factsFile } from "../../platform/naming.ts";
 import { type Outputs, outputsOf, readOutputs } from "./read-outputs.ts";
-import { type StackWork, titleOf } from "./stack-work.ts";
-import { command } from "./troubles.ts";
+import { command, type StackWork, titleOf } from "./stack-work.ts";
 
 /** @throws {Error} when the state of a stack, which is set up, belongs to another lab, cluster or stack */
 export async function refuseForeign(work: StackWork): Promise<void> {

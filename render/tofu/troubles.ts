@@ -1,5 +1,5 @@
 import { factsFile, stackFolder } from "../../platform/naming.ts";
-import type { StackWork } from "./stack-work.ts";
+import { command, type StackWork } from "./stack-work.ts";
 
 /**
  * What is wrong, and what to do about it, where tofu's errors are of a known kind; else what it said.
@@ -127,9 +127,4 @@ function credentials({ secrets }: StackWork): string {
 /** Such as `gs://arcodange-tf/arcodange/vault`. */
 function place({ state }: StackWork): string {
   return `gs://${state.state_bucket}/${state.cluster}/${state.stack}`;
-}
-
-/** A command of ours for this very stack: `lab tofu init vault --cluster rehearsal`. */
-export function command({ stack, cluster }: Pick<StackWork, "stack" | "cluster">, name: string): string {
-  return `lab tofu ${name} ${stack} --cluster ${cluster}`;
 }
