@@ -14,6 +14,7 @@ if (Number(major) < 24) {
 export default defineConfig({
   test: {
     isolate: false,
+    env: { NO_COLOR: "1" }, // picocolors takes a CI variable for a terminal
     reporters: ["default", "./render/testing/plain-summary.ts"],
     projects: [
       {
