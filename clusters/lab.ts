@@ -9,6 +9,7 @@ export interface Cluster {
   /** Machines, by host name. Exactly one is the k3s server. */
   readonly nodes: Readonly<Record<string, Node>>;
   readonly networks: Networks;
+  readonly hosts: Hosts;
   readonly gitea: Gitea;
   readonly postgres: Postgres;
   readonly vault: Vault;
@@ -68,6 +69,35 @@ export interface Node {
   readonly reservedCpuMillicores: number;
   /** Space on the disk that Longhorn uses. */
   readonly diskGibibytes: number;
+  /**
+   * What has a disk of its own here: volumes of the cluster, or what runs beside it. A disk is known by the label that
+   * `lab up` gives its file system; what has none lies on the disk of the system.
+   */
+  readonly disks: readonly DiskUse[];
+}
+
+export type DiskUse = "longhorn" | "services";
+
+/** How machines are reached, and what they all have in common. */
+export interface Hosts {
+  /** Account to log in as over SSH; it may use sudo. */
+  readonly user: string;
+  /** Host through which they are reached, as `ssh -J` takes it. Absent: directly. */
+  readonly jump?: string;
+  /** As in the IANA database: `Europe/Paris`. */
+  readonly timeZone: string;
+  /** By address: a clock that is wrong lets no name be resolved in a way that can be trusted. */
+  readonly timeServers: readonly string[];
+  /** The router and a public one, by address; never Pi-hole, which runs on one of the hosts. */
+  readonly resolvers: readonly string[];
+  /** Where programs are downloaded that no package brings, in place of `https://github.com`. */
+  readonly downloads?: string;
+  /** A supply that lasts some minutes without power, and tells its host by USB. Absent: there is none. */
+  readonly ups?: {
+    readonly node: string;
+    /** Of Network UPS Tools: `usbhid-ups`. */
+    readonly driver: string;
+  };
 }
 
 /** IPv4 networks in CIDR notation; they may not overlap. */

@@ -46,6 +46,7 @@ const home: Cluster = {
     pi3: node("agent", "192.168.1.203"),
   },
   networks: { lan: "192.168.1.0/24", pods: "10.42.0.0/16", services: "10.43.0.0/16" },
+  hosts: { user: "pi", timeZone: "Europe/Paris", timeServers: ["192.0.2.1"], resolvers: ["192.168.1.1"] },
   gitea: { node: "pi2", host: "gitea.home.lab", organisation: "home-org", repository: "lab" },
   postgres: { node: "pi2", port: 5432 },
   vault: { host: "vault.home.lab", unseal: "timer", sealedToleranceDays: 7 },
@@ -99,6 +100,7 @@ const spare: Cluster = {
   environments: { prod: { sync: { automated: true, prune: true, selfHeal: true } } },
   nodes: { vm1: node("server", "192.168.64.11") },
   networks: { lan: "192.168.64.0/24", pods: "10.52.0.0/16", services: "10.53.0.0/16" },
+  hosts: { user: "debian", timeZone: "Europe/Paris", timeServers: ["192.0.2.1"], resolvers: ["192.168.64.1"] },
   gitea: { node: "vm1", host: "gitea.spare.lab", organisation: "home-org", repository: "lab" },
   postgres: { node: "vm1", port: 5432 },
   vault: { host: "vault.spare.lab", unseal: "hand", sealedToleranceDays: 7 },
@@ -437,6 +439,7 @@ function node(role: "server" | "agent", address: string): Cluster["nodes"][strin
     reservedMemoryMebibytes: 1024,
     reservedCpuMillicores: 500,
     diskGibibytes: 400,
+    disks: ["longhorn"],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../clusters/finding.ts";
 import { check } from "./checks/index.ts";
 import type { Lab } from "./checks/rule.ts";
+import { hostFiles } from "./hosts/host-files.ts";
 import { type Built, build } from "./model/build.ts";
 import { collect } from "./model/collect.ts";
 import type { Declaration } from "./model/declaration.ts";
@@ -40,7 +41,7 @@ export async function render(declaration: Declaration, buildUnit: (unit: Unit) =
     return { cluster, units, graph: graphOf(units) };
   });
   const { tree: objects, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
-  const tree = new Map([...objects, ...labs.flatMap(lab => [...stackFiles(lab)])]);
+  const tree = new Map([...objects, ...labs.flatMap(lab => [...stackFiles(lab), ...hostFiles(lab.cluster)])]);
   const findings = [
     ...collected.findings,
     ...built.flatMap(({ findings }) => findings),

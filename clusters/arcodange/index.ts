@@ -11,6 +11,7 @@ const pi5 = {
   reservedMemoryMebibytes: 1024,
   reservedCpuMillicores: 500,
   diskGibibytes: 400,
+  disks: ["longhorn"],
 } as const satisfies Partial<Node>;
 
 /** The lab at home: three Raspberry Pis behind the router, one public zone. */
@@ -26,10 +27,22 @@ export const arcodange = {
   },
   nodes: {
     pi1: { ...pi5, role: "server", address: "192.168.1.201" },
-    pi2: { ...pi5, role: "agent", address: "192.168.1.202", reservedMemoryMebibytes: 4096 }, // Gitea, PostgreSQL, runner
+    pi2: {
+      ...pi5,
+      role: "agent",
+      address: "192.168.1.202",
+      reservedMemoryMebibytes: 4096, // Gitea, PostgreSQL, runner
+      disks: ["longhorn", "services"],
+    },
     pi3: { ...pi5, role: "agent", address: "192.168.1.203" },
   },
   networks: { lan: "192.168.1.0/24", pods: "10.42.0.0/16", services: "10.43.0.0/16" },
+  hosts: {
+    user: "pi",
+    timeZone: "Europe/Paris",
+    timeServers: ["162.159.200.1", "162.159.200.123"], // time.cloudflare.com
+    resolvers: ["192.168.1.1", "9.9.9.9"],
+  },
   gitea: { node: "pi2", host: "gitea.arcodange.lab", organisation: "arcodange-org", repository: "lab" },
   postgres: { node: "pi2", port: 5432 },
   vault: { host: "vault.arcodange.lab", unseal: "timer", sealedToleranceDays: 7 },

@@ -21,9 +21,16 @@ export const rehearsal = {
       reservedMemoryMebibytes: 3072,
       reservedCpuMillicores: 500,
       diskGibibytes: 60,
+      disks: [],
     },
   },
   networks: { lan: "192.168.64.0/24", pods: "10.52.0.0/16", services: "10.53.0.0/16" },
+  hosts: {
+    user: "debian",
+    timeZone: "Europe/Paris",
+    timeServers: ["162.159.200.1", "162.159.200.123"], // time.cloudflare.com
+    resolvers: ["192.168.64.1", "9.9.9.9"],
+  },
   gitea: { node: "vm1", host: "gitea.rehearsal.lab", organisation: "arcodange-org", repository: "lab" },
   postgres: { node: "vm1", port: 5432 },
   vault: { host: "vault.rehearsal.lab", unseal: "hand", sealedToleranceDays: 7 },

@@ -12,6 +12,7 @@ const pi: Omit<Node, "role" | "address"> = {
   reservedMemoryMebibytes: 1024,
   reservedCpuMillicores: 500,
   diskGibibytes: 400,
+  disks: ["longhorn"],
 };
 
 const pin = (repository: string) => ({ version: "v1.2.3", source: `github.com/${repository}` });
@@ -32,6 +33,7 @@ export const sampleCluster: Cluster = {
     pi2: { ...pi, role: "agent", address: "192.168.1.12" },
   },
   networks: { lan: "192.168.1.0/24", pods: "10.42.0.0/16", services: "10.43.0.0/16" },
+  hosts: { user: "admin", timeZone: "Europe/Paris", timeServers: ["192.0.2.1"], resolvers: ["192.168.1.1"] },
   gitea: { node: "pi2", host: "git.home.lab", organisation: "home-org", repository: "lab" },
   postgres: { node: "pi2", port: 5433 },
   vault: { host: "vault.home.lab", unseal: "hand", sealedToleranceDays: 7 },

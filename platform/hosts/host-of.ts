@@ -1,0 +1,51 @@
+import type { Cluster, Node } from "../../clusters/lab.ts";
+import type { Host, HostLists, HostPart } from "./host.ts";
+import { parts } from "./parts/index.ts";
+
+/** One machine of a cluster, as the parts of a host see it. */
+export interface Machine {
+  readonly cluster: Cluster;
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** What one concern adds to a machine: nothing, where it is no concern of it. */
+export type PartOf = (machine: Machine) => HostPart;
+
+/** What a machine should be: the sum of its parts, in their order. Pure. */
+export function hostOf(cluster: Cluster, name: string): Host {
+  const node = cluster.nodes[name];
+  if (node === undefined) throw new Error(`Cannot describe a host of ${cluster.name}: there is no node "${name}"`);
+  const { user, jump, timeZone } = cluster.hosts;
+  return {
+    cluster: cluster.name,
+    name,
+    address: node.address,
+    architecture: node.architecture,
+    login: { user, ...(jump !== undefined && { jump }) },
+    timeZone,
+    ...sum(parts.map(part => part({ cluster, name, node }))),
+  };
+}
+
+/** Every host of a cluster, in the order of its nodes. */
+export function hostsOf(cluster: Cluster): Host[] {
+  return Object.keys(cluster.nodes).map(name => hostOf(cluster, name));
+}
+
+/** Packages and words that two parts want stand there once. */
+function sum(given: readonly HostPart[]): HostLists {
+  const all = <Item>(list: (part: HostPart) => readonly Item[] | undefined) => given.flatMap(part => list(part) ?? []);
+  return {
+    packages: [...new Set(all(part => part.packages))].sort(),
+    kernelArguments: [...new Set(all(part => part.kernelArguments))],
+    firmware: [...new Set(all(part => part.firmware))],
+    disks: all(part => part.disks),
+    users: all(part => part.users),
+    folders: all(part => part.folders),
+    files: all(part => part.files),
+    programs: all(part => part.programs),
+    secrets: all(part => part.secrets),
+    units: all(part => part.units),
+  };
+}
