@@ -32,6 +32,15 @@ describe("giteaRequest()", () => {
     await expect(refused).rejects.not.toThrow("of this test alone");
   });
 
+  test("shows nothing of a token that no header can hold", async () => {
+    const url = await answering((_, response) => response.end("{}"));
+    const broken = "half a token\nof this test alone";
+    await expect(giteaRequest({ url, token: broken }, "GET", "user")).rejects.toThrow("it cannot be reached");
+    await expect(giteaRequest({ url, token: broken }, "GET", "user")).rejects.not.toThrow(
+      /half a token|of this test alone/,
+    );
+  });
+
   test.each(["message", "page"])("shows nothing of what was sent when a %s repeats it", async form => {
     const url = await answering(async (request, response) => {
       const said = `${request.headers.authorization} ${await text(request)}`;

@@ -41,11 +41,13 @@ export async function giteaRequest<T = unknown>(
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   }).catch((error: Error) => {
     throw new Error(
-      `${doing}: it cannot be reached (${whyUnreachable(error)}), start it or mend gitea.host of the cluster`,
+      `${doing}: it cannot be reached (${whyUnreachable(error, [authorization(access), access])}), start it or mend gitea.host of the cluster`,
     );
   });
   const text = await response.text().catch((error: Error) => {
-    throw new Error(`${doing}: its answer breaks off (${whyUnreachable(error)}), try again`);
+    throw new Error(
+      `${doing}: its answer breaks off (${whyUnreachable(error, [authorization(access), access])}), try again`,
+    );
   });
   if (response.ok) return text === "" ? undefined : (parsed(text, doing) as T);
   if (response.status === 404 && method === "GET") return undefined;

@@ -29,6 +29,15 @@ const failureOf = (promise: Promise<unknown>) =>
   );
 
 describe("vaultRequest()", () => {
+  test("shows nothing of a token that no header can hold", async () => {
+    const url = await answering(response => response.end("{}"));
+    const broken = "half a token\nof this test alone";
+    await expect(vaultRequest({ url, token: broken }, "GET", "sys/health")).rejects.toThrow("it cannot be reached");
+    await expect(vaultRequest({ url, token: broken }, "GET", "sys/health")).rejects.not.toThrow(
+      /half a token|of this test alone/,
+    );
+  });
+
   test("follows nobody elsewhere with the token, and says where it was sent", async () => {
     const asked: string[] = [];
     const url = await answering((response, path) => {

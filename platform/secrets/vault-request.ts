@@ -44,11 +44,11 @@ export async function vaultRequest<T = unknown>(
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   }).catch((error: Error) => {
-    throw new Error(`${doing}: it cannot be reached (${whyUnreachable(error)}), start it or mend VAULT_ADDR`);
+    throw new Error(`${doing}: it cannot be reached (${whyUnreachable(error, [token])}), start it or mend VAULT_ADDR`);
   });
   if (response.status === 204) return undefined;
   const text = await response.text().catch((error: Error) => {
-    throw new Error(`${doing}: its answer breaks off (${whyUnreachable(error)}), try again`);
+    throw new Error(`${doing}: its answer breaks off (${whyUnreachable(error, [token])}), try again`);
   });
   if (response.ok) return parsed(text, doing) as T;
   const errors = errorsOf(text || response.statusText, [token, body]);
