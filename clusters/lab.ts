@@ -92,6 +92,11 @@ export interface Hosts {
   readonly resolvers: readonly string[];
   /** Where programs are downloaded that no package brings, in place of `https://github.com`. */
   readonly downloads?: string;
+  /**
+   * Where restic keeps their backups, in place of the bucket, each in a repository below of its own: a folder that every
+   * host has, such as a mount of a NAS, or a server, `rest:https://nas.example.net:8000`. PostgreSQL's go to the bucket.
+   */
+  readonly backups?: string;
   /** A supply that lasts some minutes without power, and tells its host by USB. Absent: there is none. */
   readonly ups?: {
     readonly node: string;
@@ -116,6 +121,8 @@ export interface Gitea {
   readonly repository: string;
   /** Repositories of others that it copies into the organisation every eight hours, by name: their HTTPS address. */
   readonly mirrors?: Readonly<Record<string, string>>;
+  /** HTTPS address of a repository elsewhere, private and empty at first, to which this one is pushed. Absent: none. */
+  readonly offsite?: string;
 }
 
 export interface Postgres {
@@ -157,7 +164,7 @@ export interface StorageClass {
 export interface StepCa {
   readonly node: string;
   readonly host: string;
-  /** PEM of the root certificate; made by `lab up`, then written here. Absent until then. */
+  /** PEM of the root certificate; made by Step-CA, and learned by `lab up`. Absent until then. */
   readonly rootCertificate?: string;
 }
 

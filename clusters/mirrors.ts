@@ -6,8 +6,17 @@ import { kebabCase } from "./names.ts";
 export function checkMirrors({ gitea: { repository, mirrors = {} } }: Cluster): Fault[] {
   return Object.entries(mirrors).flatMap(([name, address]) => {
     const field = `gitea.mirrors.${name}`;
-    return [...kebabCase(field, name, "charts"), ...ownName(field, name, repository), ...source(field, address)];
+    return [...kebabCase(field, name, "charts"), ...ownName(field, name, repository), ...committable(field, address)];
   });
+}
+
+/** The copy of this repository elsewhere: outside of the cluster, which it is to outlive. */
+export function checkOffsite({ gitea: { host, offsite } }: Cluster): Fault[] {
+  if (offsite === undefined) return [];
+  const field = "gitea.offsite";
+  const faults = committable(field, offsite);
+  if (faults.length > 0 || URL.parse(offsite)?.hostname !== host) return faults;
+  return [{ field, problem: `${quote(offsite)} is this very Gitea`, remedy: "write an address of another one" }];
 }
 
 function ownName(field: string, name: string, repository: string): Fault[] {
@@ -17,7 +26,7 @@ function ownName(field: string, name: string, repository: string): Fault[] {
 }
 
 /** The address is committed, and kept by Gitea: nothing in it may be a secret. */
-function source(field: string, address: string): Fault[] {
+function committable(field: string, address: string): Fault[] {
   const example = quote("https://example.org/team/charts.git");
   const url = URL.parse(address);
   if (url?.protocol !== "https:") {

@@ -82,6 +82,7 @@ const clusterShape: ShapeOf<Cluster> = {
     timeServers: { $list: "string" },
     resolvers: { $list: "string" },
     downloads: { $optional: "string" },
+    backups: { $optional: "string" },
     ups: { $optional: { node: "string", driver: "string" } },
   },
   gitea: {
@@ -90,6 +91,7 @@ const clusterShape: ShapeOf<Cluster> = {
     organisation: "string",
     repository: "string",
     mirrors: { $optional: { $each: "string" } },
+    offsite: { $optional: "string" },
   },
   postgres: { node: "string", port: "number" },
   vault: {

@@ -180,6 +180,29 @@ const wrongFacts: Case[] = [
   ["home.networks.services", "10.42.128.0/17", "overlaps networks.pods, ", 'such as "10.43.0.0/17"'],
   ["spare.networks.services", "10.43.0.0/16", "overlaps networks.services of home, ", 'such as "10.44.0.0/16"'],
 
+  // What machines have in common
+  ["home.hosts.user", "Pi User", '"Pi User" is not the name of an account', 'such as "pi"'],
+  ["home.hosts.user", "root", '"root" may not log in', "an account that may use sudo"],
+  ["home.hosts.jump", "-oProxyCommand=x", '"-oProxyCommand=x" is not a host', '"me@gate.example.org:22"'],
+  ["home.hosts.timeZone", "Europe/Pari", '"Europe/Pari" is not a time zone', 'write "Europe/Paris"'],
+  ["home.hosts.timeZone", "europe/paris", '"europe/paris" is not a time zone', 'write "Europe/Paris"'],
+  ["home.hosts.timeZone", "+01:00", '"+01:00" is not a time zone', "of the IANA database"],
+  ["home.hosts.timeServers", [], "there is no time server", 'such as "162.159.200.1"'],
+  ["home.hosts.timeServers", ["pool.ntp.org"], "is not an IPv4 address", "162.159.200.1", "hosts.timeServers[0]"],
+  ["home.hosts.resolvers", [], "there is no resolver", 'such as "9.9.9.9"'],
+  ["home.hosts.resolvers", ["9.9.9"], '"9.9.9" is not an IPv4 address', "9.9.9.9", "hosts.resolvers[0]"],
+  ["home.hosts.resolvers", ["192.168.1.201"], '"192.168.1.201" is a node', "the router", "hosts.resolvers[0]"],
+  ["home.hosts.resolvers", Array(4).fill("9.9.9.9"), 'of "4" resolvers only three are asked', "leave three"],
+  ["home.hosts.downloads", "https://m.example.org/", "without a slash at its end", '"https://mirror.example.org"'],
+  ["home.hosts.downloads", "ftp://m.example.org", "is not an http or https address", '"https://mirror.example.org"'],
+  ["home.hosts.backups", "rest:https://me:word@nas.lan", "without a password", '"rest:https://nas.example.net:8000"'],
+  ["home.hosts.backups", "/mnt/nas/", "has a slash at its end", '"/mnt/nas/backups"'],
+  ["home.hosts.backups", "/mnt/my nas", "is neither a folder nor a server", '"/mnt/nas/backups"'],
+  ["home.hosts.ups", { node: "pi4", driver: "usbhid-ups" }, 'no node "pi4"', 'write "pi1"', "hosts.ups.node"],
+  ["home.hosts.ups", { node: "pi1", driver: "USB HID" }, '"USB HID" is not a driver', "usbhid-ups", "hosts.ups.driver"],
+  ["home.nodes.pi1.disks", ["longhorn", "longhorn"], '"longhorn" is there twice', "each use once"],
+  ["home.nodes.pi3.disks", ["services"], '"services" run on another node', "place one of them here"],
+
   // Services and where they run
   ["home.gitea.node", "pi22", 'there is no node "pi22"', 'write "pi2", the nearest of "pi1", "pi2", "pi3"'],
   ["home.postgres.node", "p2", 'there is no node "p2"', 'write "pi2"'],
@@ -310,10 +333,16 @@ const soundFacts: Record<string, Cluster[]> = {
     "home.networks.pods",
     "10.0.0.0/8",
   ),
+  "a time zone by another name": edit([home], "home.hosts.timeZone", "Asia/Kolkata"),
+  "a jump host with account and port": edit([home], "home.hosts.jump", "me@gate.example.org:2222"),
+  "backups on a mounted disk": edit([home], "home.hosts.backups", "/mnt/nas/backups"),
+  "downloads from a folder of a mirror": edit([home], "home.hosts.downloads", "http://192.168.1.9:8080/files"),
+  "a disk for what runs beside the cluster": edit([home], "home.nodes.pi2.disks", ["services"]),
   "a bucket name with dots": edit([home], "home.buckets.hostBackups", "hosts.example.org"),
   "alerts by mail": edit([home], "home.alerts", { receiver: "mail", mail: mailbox }),
   "alerts by a webhook": edit([home], "home.alerts.receiver", "webhook"),
   "a mirror": edit([home], "home.gitea.mirrors", { charts: "https://example.org/charts.git" }),
+  "a copy elsewhere": edit([home], "home.gitea.offsite", "https://example.org/me/lab.git"),
   "an alias that delivers to another domain": edit([home], "home.zone.mail.aliases.info", "me@example.com"),
 };
 
@@ -425,6 +454,17 @@ function mirror(name: string, address: string, problem: string, remedy: string):
 test("validate() never repeats the password in a mirror's address", () => {
   const [finding] = validate(edit([home], "home.gitea.mirrors", { charts: "https://me:word@example.org/charts" }));
   expect(JSON.stringify(finding)).not.toContain("word@");
+});
+
+test.each([
+  ["git@example.org:me/lab.git", "is not an address that begins with"],
+  ["https://me:word@example.org/lab.git", "holds a user name or a password"],
+  ["https://gitea.home.lab/me/lab.git", "is this very Gitea"],
+])("validate() refuses %s as the copy of the repository elsewhere", (address, problem) => {
+  const host = edit([home], "home.gitea.host", "gitea.home.lab");
+  expect(validate(edit(host, "home.gitea.offsite", address))).toMatchObject([
+    { field: "gitea.offsite", problem: expect.stringContaining(problem) },
+  ]);
 });
 
 function node(role: "server" | "agent", address: string): Cluster["nodes"][string] {

@@ -5,7 +5,8 @@ import { type Fault, toFinding } from "./fault.ts";
 import type { Finding } from "./finding.ts";
 import { checkHosts } from "./hosts.ts";
 import type { Cluster, Quota, SyncPolicy } from "./lab.ts";
-import { checkMirrors } from "./mirrors.ts";
+import { checkMachines } from "./machines.ts";
+import { checkMirrors, checkOffsite } from "./mirrors.ts";
 import { domainName, kebabCase } from "./names.ts";
 import { checkNetworks } from "./network.ts";
 import { checkAddresses, checkNodes, checkPlacement } from "./nodes.ts";
@@ -22,8 +23,10 @@ const clusterRules: readonly ((cluster: Cluster) => Fault[])[] = [
   checkEnvironments,
   checkNodes,
   checkPlacement,
+  checkMachines,
   checkServices,
   checkMirrors,
+  checkOffsite,
   checkSeal,
   checkStorage,
   checkBuckets,

@@ -1,4 +1,5 @@
 import type { Cluster, Node } from "../lab.ts";
+import learned from "./learned.json" with { type: "json" };
 import { versions } from "./versions.ts";
 import { zone } from "./zone.ts";
 
@@ -53,7 +54,7 @@ export const arcodange = {
     },
     defaultClass: "longhorn-replicated",
   },
-  stepCa: { node: "pi1", host: "ca.arcodange.lab" },
+  stepCa: { node: "pi1", host: "ca.arcodange.lab", ...learned.stepCa },
   pihole: { node: "pi1" },
   ollama: { node: "pi3" },
   buckets: { state: "arcodange-tf", longhornBackups: "arcodange-longhorn", hostBackups: "arcodange-hosts" },

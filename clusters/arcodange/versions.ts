@@ -15,6 +15,7 @@ export const versions = {
   crowdsec: { version: "v1.7.8", source: "github.com/crowdsecurity/crowdsec" },
   "crowdsec-bouncer": { version: "v1.7.1", source: "github.com/maxlerebourg/crowdsec-bouncer-traefik-plugin" },
   gitea: { version: "1.27.0", source: "github.com/go-gitea/gitea" },
+  "gitea-runner": { version: "1.0.8", source: "docker.io/gitea/runner" },
   grafana: { version: "13.2.0", source: "github.com/grafana/grafana" },
   k3s: { version: "v1.36.3+k3s1", source: "github.com/k3s-io/k3s" },
   "kube-state-metrics": { version: "v2.20.0", source: "github.com/kubernetes/kube-state-metrics" },

@@ -89,9 +89,12 @@ export interface HostSecret {
   readonly home: string;
   /**
    * `made`: random, made there when it is missing. `given`: a person's, asked of the source of secrets when it is missing.
-   * `later`: what a later step of `lab up` finds out; files that hold it are written then.
+   * `later`: what a later step of `lab up` finds out; files that hold it are written then. One that another host keeps,
+   * whose service has moved, is taken from there.
    */
   readonly origin: "made" | "given" | "later";
+  /** How the 32 random bytes of one that is made are written; default `hex`. */
+  readonly encoding?: "hex" | "base64url";
   /** What it is and where one gets it, on one line. */
   readonly what: string;
 }

@@ -55,8 +55,13 @@ export const sampleCluster: Cluster = {
   tools: [],
   versions: {
     argocd: pin("argoproj/argo-cd"),
+    gitea: pin("go-gitea/gitea"),
+    "gitea-runner": pin("gitea/runner"),
     k3s: pin("k3s-io/k3s"),
     longhorn: pin("longhorn/longhorn-manager"),
+    pihole: pin("pi-hole/docker-pi-hole"),
+    postgres: pin("docker-library/postgres"),
+    "step-ca": pin("smallstep/certificates"),
     traefik: pin("traefik/traefik"),
     vault: pin("hashicorp/vault"),
     "vault-secrets-operator": pin("hashicorp/vault-secrets-operator"),

@@ -14,5 +14,5 @@ export const TEST_PROGRAMS = [
 /** Those that only tests call, and that no recipe builds. */
 export const FOREIGN_PROGRAMS = [
   ...["traefik", "vault", "vso", "terraform-provider-vault"],
-  ...["ip", "mount", "pgbouncer", "psql", "redis-cli"],
+  ...["ip", "mount", "nft", "pgbouncer", "psql", "redis-cli"],
 ] as const;

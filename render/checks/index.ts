@@ -8,6 +8,7 @@ import { dnsRecords } from "./dns-records.ts";
 import { guardedRoutes } from "./guarded-routes.ts";
 import { healthExemption } from "./health-exemption.ts";
 import { hostsUnique } from "./hosts-unique.ts";
+import { hostsWhole } from "./hosts-whole.ts";
 import { imagePlatforms } from "./image-platforms.ts";
 import { imagesTagged } from "./images-tagged.ts";
 import { instructionSets } from "./instruction-sets.ts";
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   guardedRoutes,
   healthExemption,
   hostsUnique,
+  hostsWhole,
   imagePlatforms,
   imagesTagged,
   instructionSets,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Node } from "../../clusters/lab.ts";
 import { appsOnly, declaredLab, type EditableObject, withEdit } from "../testing/declared-lab.ts";
 import { edit } from "./edits/ports-unique.ts";
 import { portsUnique } from "./ports-unique.ts";
@@ -7,13 +8,13 @@ test("portsUnique accepts the declared lab", async () => {
   expect(portsUnique.check(await declaredLab())).toEqual([]);
 });
 
-test("portsUnique refuses a LoadBalancer on PostgreSQL's port", async () => {
+test("portsUnique refuses a LoadBalancer on the port of a service beside the cluster", async () => {
   expect(portsUnique.check(edit(appsOnly(await declaredLab())))).toMatchObject([
     {
       unit: "webapp",
       object: "Service/webapp",
       field: "spec.ports[0].port",
-      problem: '"TCP 5432" of node "pi2" is taken by PostgreSQL on pi2 (clusters/arcodange/index.ts), postgres.port',
+      problem: '"TCP 9000" of node "pi1" is taken by Step-CA on pi1 (clusters/arcodange/index.ts), stepCa.node',
       remedy: "write a port that nobody else has",
       file: "apps/webapp.ts",
     },
@@ -92,8 +93,52 @@ test("portsUnique lets PostgreSQL's port be taken on another node", async () => 
   expect(portsUnique.check(await on("pi2"))).toHaveLength(1);
 });
 
+test("portsUnique lets a LoadBalancer have a port of Gitea's node, where k3s opens none", async () => {
+  const balance = (service: EditableObject) => {
+    service.spec.type = "LoadBalancer";
+    service.spec.ports[0].port = 5432;
+  };
+  const lab = withEdit(appsOnly(await declaredLab()), "webapp/Service/webapp", balance);
+  expect(portsUnique.check(lab)).toEqual([]);
+});
+
+test("portsUnique refuses Gitea on the one node of a cluster, where Traefik answers at its port", async () => {
+  const { cluster, ...rest } = await declaredLab();
+  const nodes = { pi2: cluster.nodes.pi2 as Node };
+  expect(portsUnique.check({ ...rest, cluster: { ...cluster, nodes } })).toContainEqual(
+    expect.objectContaining({
+      object: "Service/traefik",
+      problem: '"TCP 443" of node "pi2" is taken by Gitea on pi2 (clusters/arcodange/index.ts), gitea.node',
+    }),
+  );
+});
+
+test("portsUnique refuses two services beside the cluster on one port of a node", async () => {
+  const { cluster, ...rest } = await declaredLab();
+  const postgres = { node: "pi1", port: 9000 };
+  expect(portsUnique.check({ ...rest, units: [], cluster: { ...cluster, postgres } })).toMatchObject([
+    {
+      cluster: "arcodange",
+      field: "stepCa.node",
+      problem: '"TCP 9000" of node "pi1" is taken by PostgreSQL on pi1 (clusters/arcodange/index.ts), postgres.port',
+      file: "clusters/arcodange/index.ts",
+    },
+  ]);
+});
+
+test.each([
+  ["k3s", { port: 10250, node: "pi3" }],
+  ["Pi-hole", { port: 53, node: "pi1", protocol: "UDP" }],
+  ["k3s", { port: 8472, node: "pi2", protocol: "UDP" }],
+])("portsUnique refuses a pod on a port of %s", async (service, { port, ...where }) => {
+  expect(portsUnique.check(await withPods({ hostPort: port, ...where }, {}))).toMatchObject([
+    { object: "Deployment/erp", problem: expect.stringContaining(`is taken by ${service} on ${where.node}`) },
+  ]);
+});
+
 interface Pod {
   readonly hostPort?: number;
+  readonly protocol?: string;
   readonly hostIP?: string;
   readonly hostNetwork?: boolean;
   readonly node?: string;

@@ -1,24 +1,34 @@
 import type { Finding } from "../../clusters/finding.ts";
+import { hostPorts } from "../../platform/hosts/host-ports.ts";
+import { nodesOfTraefik } from "../../platform/hosts/load-balanced-nodes.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { factsFile } from "../../platform/naming.ts";
 import { containersOf, type PodTemplate, podTemplate } from "../../platform/pod-template.ts";
 import type { BuiltUnit } from "../model/unit.ts";
+import { clusterFinding } from "./findings/cluster-finding.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { type Lab, objectsOf, type Rule } from "./rule.ts";
 
 /**
- * A port of a node has one user: a pod that asks for it, a `nodePort`, a port of a LoadBalancer (k3s opens it on every
- * node), or PostgreSQL, which runs beside the cluster. The second one would wait for ever, without an error.
+ * A port of a node has one user: a pod that asks for it, a `nodePort`, a port of a LoadBalancer (k3s opens it on the
+ * nodes that answer for Traefik), or what runs beside the cluster, such as Gitea. The second one would wait for ever,
+ * without an error, or be asked nothing any more.
  *
  * @see https://docs.k3s.io/networking/networking-services#service-load-balancer
  */
 export const portsUnique: Rule = {
   name: "ports-unique",
   check(lab) {
-    const claims = new Map<string, Claim[]>(postgresClaims(lab).map(claim => [claim.port, [claim]]));
+    const claims = new Map<string, Claim[]>();
     const findings: Finding[] = [];
+    for (const claim of hostClaims(lab)) {
+      const earlier = claims.get(claim.port) ?? [];
+      const other = earlier.find(candidate => meet(candidate, claim));
+      if (other !== undefined) findings.push(contestedFact(lab, claim, other));
+      claims.set(claim.port, [...earlier, claim]);
+    }
     for (const { unit, object } of objectsOf(lab)) {
-      for (const claim of claimsOf(unit, object)) {
+      for (const claim of claimsOf(lab, unit, object)) {
         const earlier = claims.get(claim.port);
         if (earlier === undefined) {
           claims.set(claim.port, [claim]);
@@ -33,12 +43,12 @@ export const portsUnique: Rule = {
   },
 };
 
-/** Whoever wants a port of one node, or of all. */
+/** Whoever wants a port of some nodes, or of all. */
 interface Claim {
   /** `TCP 443` */
   readonly port: string;
   /** Absent: every node, or whichever the scheduler takes. */
-  readonly node?: string;
+  readonly nodes?: readonly string[];
   /** Address of the node that it listens at; absent: all of them. */
   readonly address?: string;
   readonly field: string;
@@ -46,14 +56,15 @@ interface Claim {
   readonly holder: string;
 }
 
-function postgresClaims({ cluster: { name, postgres } }: Lab): Claim[] {
-  const holder = `PostgreSQL on ${postgres.node} (${factsFile(name)})`;
-  return [{ port: `TCP ${postgres.port}`, node: postgres.node, field: "postgres.port", holder }];
+function hostClaims({ cluster }: Lab): Claim[] {
+  return hostPorts(cluster).map(({ port, node, service, field }) => {
+    return { port, nodes: [node], field, holder: `${service} on ${node} (${factsFile(cluster.name)})` };
+  });
 }
 
-function claimsOf(unit: BuiltUnit, object: KubeObject): Claim[] {
+function claimsOf({ cluster }: Lab, unit: BuiltUnit, object: KubeObject): Claim[] {
   const holder = `${object.kind}/${object.metadata.name} of unit "${unit.name}" (${unit.file})`;
-  if (object.kind === "Service") return serviceClaims(object, holder);
+  if (object.kind === "Service") return serviceClaims(object, holder, nodesOfTraefik(cluster));
   const template = podTemplate(object);
   return template === undefined ? [] : podClaims(template, holder);
 }
@@ -64,12 +75,12 @@ interface ServicePort {
   readonly nodePort?: number;
 }
 
-function serviceClaims({ spec }: KubeObject, holder: string): Claim[] {
+function serviceClaims({ spec }: KubeObject, holder: string, nodes: readonly string[]): Claim[] {
   const { type, ports = [] } = (spec ?? {}) as { type?: string; ports?: ServicePort[] };
   return ports.flatMap(({ port, protocol = "TCP", nodePort }, index) => {
     const field = `spec.ports[${index}]`;
     return [
-      ...(type === "LoadBalancer" ? [{ port: `${protocol} ${port}`, field: `${field}.port`, holder }] : []),
+      ...(type === "LoadBalancer" ? [{ port: `${protocol} ${port}`, nodes, field: `${field}.port`, holder }] : []),
       ...(nodePort === undefined ? [] : [{ port: `${protocol} ${nodePort}`, field: `${field}.nodePort`, holder }]),
     ];
   });
@@ -97,7 +108,7 @@ function podClaims({ spec, path }: PodTemplate, holder: string): Claim[] {
           port: `${protocol} ${number}`,
           field,
           holder,
-          ...(node !== undefined && { node }),
+          ...(node !== undefined && { nodes: [node] }),
           ...(address && { address }),
         },
       ];
@@ -106,15 +117,27 @@ function podClaims({ spec, path }: PodTemplate, holder: string): Claim[] {
 }
 
 function meet(left: Claim, right: Claim): boolean {
-  return overlap(left.node, right.node) && overlap(left.address, right.address);
+  const isOneNode = left.nodes === undefined || right.nodes === undefined || commonNodes(left, right).length > 0;
+  const isOneAddress = left.address === undefined || right.address === undefined || left.address === right.address;
+  return isOneNode && isOneAddress;
 }
 
-function overlap(left: string | undefined, right: string | undefined): boolean {
-  return left === undefined || right === undefined || left === right;
+function commonNodes({ nodes }: Claim, other: Claim): readonly string[] {
+  if (nodes === undefined) return other.nodes ?? [];
+  return other.nodes === undefined ? nodes : nodes.filter(node => other.nodes?.includes(node));
 }
 
-function contested(unit: BuiltUnit, object: KubeObject, { field, port, node }: Claim, other: Claim): Finding {
-  const where = node ?? other.node;
-  const problem = `"${port}"${where === undefined ? "" : ` of node "${where}"`} is taken by ${other.holder}, ${other.field}`;
-  return objectFinding(portsUnique.name, unit, object, { field, problem, remedy: "write a port that nobody else has" });
+function contested(unit: BuiltUnit, object: KubeObject, claim: Claim, other: Claim): Finding {
+  const about = { field: claim.field, problem: taken(claim, other), remedy: "write a port that nobody else has" };
+  return objectFinding(portsUnique.name, unit, object, about);
+}
+
+function contestedFact({ cluster }: Lab, claim: Claim, other: Claim): Finding {
+  const remedy = "write another port, or put one of the two on another node,";
+  return clusterFinding(portsUnique.name, cluster, { field: claim.field, problem: taken(claim, other), remedy });
+}
+
+function taken(claim: Claim, other: Claim): string {
+  const [node] = commonNodes(claim, other);
+  return `"${claim.port}"${node === undefined ? "" : ` of node "${node}"`} is taken by ${other.holder}, ${other.field}`;
 }

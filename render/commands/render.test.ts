@@ -40,7 +40,7 @@ describe("lab render", { timeout: PATIENCE }, () => {
     const { stdout } = copy.lab("render");
     for (const cluster of ["arcodange", "rehearsal"]) {
       const files = [...copy.rendered().keys()].filter(
-        path => path.startsWith(`${cluster}/`) && path.endsWith(".yaml"),
+        path => path.startsWith(`${cluster}/`) && path.endsWith(".yaml") && !path.startsWith(`${cluster}/hosts/`),
       );
       const applications = files.filter(path => path.includes("/applications/application-"));
       expect(stdout).toMatch(new RegExp(`${cluster} +${applications.length} Applications +${files.length} objects`));

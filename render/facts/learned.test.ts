@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { clusters } from "../../clusters/index.ts";
 import type { Cluster } from "../../clusters/lab.ts";
 import { sampleCluster } from "../../platform/testing/sample-instance.ts";
-import { learn } from "./learned.ts";
+import { repositoryFolder } from "../repository.ts";
+import { learn, learnedFile } from "./learned.ts";
 
 const TUNNEL = "6ff42ae2-765d-4adf-8112-31c55c1551ef";
 const NAME_SERVERS = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"];
@@ -70,5 +74,12 @@ test("learn() refuses a fact that belongs to another cluster", () => {
 test.each([undefined, "{}"])("learn() refuses a fact that nobody would read, of %j", text => {
   expect(() => learn([home], "home", text, { "zone.tunnelId": TUNNEL })).toThrow(
     'clusters/home/learned.json has no such group, write "zone": {} there',
+  );
+});
+
+test.each(clusters.map(({ name }) => name))("%s can learn the root certificate of its Step-CA", name => {
+  const text = readFileSync(join(repositoryFolder, learnedFile(name)), "utf8");
+  expect(() => learn(clusters, name, text, { "stepCa.rootCertificate": "none" })).toThrow(
+    '"none" is not a PEM certificate',
   );
 });

@@ -59,7 +59,7 @@ function leftOut({ stepCa }: Cluster): LeftOut[] {
     {
       field: "stepCa.rootCertificate",
       problem: "it is not known yet, so Argo CD trusts Gitea neither for repositories nor for signing in",
-      remedy: "write it once Step-CA is set up,",
+      remedy: "let `lab up` set up Step-CA and learn it,",
     },
   ];
 }

@@ -7,8 +7,10 @@ test("labServer() answers Gitea by itself, so that Argo CD finds it while Pi-hol
   expect(hostsOf(labServer(arcodange))["gitea.arcodange.lab"]).toBe("192.168.1.202");
 });
 
-test("labServer() leads Vault's name to the server, where Traefik answers", () => {
+test("labServer() leads Vault's name to a node that answers for Traefik, which Gitea's does not", () => {
   expect(hostsOf(labServer(arcodange))["vault.arcodange.lab"]).toBe("192.168.1.201");
+  const swapped = { ...arcodange, gitea: { ...arcodange.gitea, node: "pi1" } };
+  expect(hostsOf(labServer(swapped))["vault.arcodange.lab"]).toBe("192.168.1.202");
 });
 
 test("labServer() leaves every other name of the domain, and no name outside of it, to Pi-hole", () => {

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { Cluster } from "../../../clusters/lab.ts";
+import { addressOf, staticNames } from "../../hosts/static-names.ts";
 import { ConfigMap } from "../../kubernetes.ts";
 import { K3S_NAMESPACE } from "../../provided.ts";
 
@@ -21,7 +22,7 @@ export class ClusterDns extends Construct {
 
 /**
  * Names without which the cluster cannot mend itself stand in it: Argo CD must find Gitea, and Traefik its certificate
- * authority, while Pi-hole is down. All others of the domain are Pi-hole's.
+ * authority, while Pi-hole is down. All others of the domain are Pi-hole's, which leads them to Traefik's nodes.
  *
  * @see https://coredns.io/plugins/hosts/ of which a server block may have one, and k3s has its own in that of `.`
  * @see https://coredns.io/plugins/forward/
@@ -38,26 +39,4 @@ ${entries.join("\n")}
     forward . ${addressOf(cluster, cluster.pihole.node)}
 }
 `;
-}
-
-/** Address of each host by which the lab starts. Vault's leads to Traefik, which answers on every node. */
-function staticNames(cluster: Cluster): Record<string, string> {
-  const { gitea, stepCa, vault } = cluster;
-  return {
-    [gitea.host]: addressOf(cluster, gitea.node),
-    [stepCa.host]: addressOf(cluster, stepCa.node),
-    [vault.host]: addressOf(cluster, serverOf(cluster)),
-  };
-}
-
-function serverOf({ name, nodes }: Cluster): string {
-  const server = Object.keys(nodes).find(node => nodes[node]?.role === "server");
-  if (server !== undefined) return server;
-  throw new Error(`Cannot name hosts on ${name}: no node has the role "server"`);
-}
-
-function addressOf({ name, nodes }: Cluster, node: string): string {
-  const address = nodes[node]?.address;
-  if (address === undefined) throw new Error(`Cannot name hosts on ${name}: there is no node "${node}"`);
-  return address;
 }

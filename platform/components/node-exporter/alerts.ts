@@ -101,4 +101,20 @@ export const nodeExporterAlerts: readonly Alert[] = [
     summary: "A script of {{ $labels.node }} left a measurement that cannot be read",
     remedy: "kubectl -n tools-host logs daemonset/node-exporter says which file, in /var/lib/node-exporter.",
   },
+  {
+    name: "HostBackupTooOld",
+    expr: "time() - lab_backup_last_success_timestamp_seconds > 36 * 3600",
+    forMinutes: 60,
+    severity: "ticket",
+    summary: "The last backup of {{ $labels.what }} on {{ $labels.node }} is {{ $value | humanizeDuration }} old",
+    remedy: "npx lab backup makes one now and shows why it fails.",
+  },
+  {
+    name: "RestoreTestTooOld",
+    expr: "time() - lab_restore_test_last_success_timestamp_seconds > 15 * 86400",
+    forMinutes: 60,
+    severity: "ticket",
+    summary: "Nobody knows whether the backups of {{ $labels.what }} on {{ $labels.node }} can be restored",
+    remedy: "journalctl --unit 'lab-*-test.service' on {{ $labels.node }} says why the last test failed.",
+  },
 ];

@@ -52,7 +52,7 @@ function leftOut({ stepCa }: Cluster): LeftOut[] {
     {
       field: "stepCa.rootCertificate",
       problem: "it is not known yet, so Prometheus cannot trust Gitea's certificate and does not look at Gitea",
-      remedy: "write the certificate that `lab up` prints",
+      remedy: "let `lab up` set up Step-CA and learn it,",
     },
   ];
 }

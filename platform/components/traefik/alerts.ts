@@ -4,7 +4,7 @@ import type { Alert } from "../../alert.ts";
 /** Seconds before its end at which a certificate should long have been renewed. */
 const DAY = 24 * 60 * 60;
 const PUBLIC_MARGIN = 14 * DAY; // of 90 days; Traefik renews 30 before the end
-const INTERNAL_MARGIN = DAY / 8; // of one day; Traefik renews 6 hours before the end
+const INTERNAL_MARGIN = 7 * DAY; // of 30 days; Traefik renews 10 before the end
 
 /**
  * When Traefik needs a person. Certificates that were replaced keep their metric until a restart, so the newest counts.
@@ -35,9 +35,9 @@ export function traefikAlerts({ domain }: Cluster): Alert[] {
     {
       name: "InternalCertificateNearExpiry",
       expr: near(internal, INTERNAL_MARGIN),
-      forMinutes: 15,
-      severity: "page",
-      summary: "The certificate of {{ $labels.sans }} ends in less than three hours, and was not renewed.",
+      forMinutes: 60,
+      severity: "ticket",
+      summary: "The certificate of {{ $labels.sans }} ends in less than a week, and was not renewed.",
       remedy: "See whether Step-CA answers, then look for ACME errors in Traefik's log.",
     },
     {

@@ -1,4 +1,6 @@
 import type { Cluster, Zone } from "../../../clusters/lab.ts";
+import { CERTIFICATE_DAYS } from "../../hosts/certificate-run.ts";
+import { STEP_CA_PORT } from "../../hosts/host-ports.ts";
 import { TRAEFIK } from "./api.ts";
 import { BOUNCER } from "./bouncer.ts";
 import { DUCKDNS, STEP_CA_ROOT } from "./files.ts";
@@ -8,9 +10,6 @@ export const PORTS = { metrics: 9100, traefik: 8080, web: 8000, websecure: 8443,
 
 /** Certificates, their keys and the accounts with which they are ordered. Only one process may write it. */
 const ACME_FILE = "/data/acme.json";
-
-/** Port of Step-CA on its node, as its makers have it: what comes to a node at 443, k3s leads to Traefik itself. */
-const STEP_CA_PORT = 9000;
 
 /** A name that Traefik waits for must not come out of a cache, nor from Pi-hole. */
 const PUBLIC_RESOLVERS = "1.1.1.1:53,9.9.9.9:53";
@@ -73,8 +72,10 @@ function logs(): string[] {
 }
 
 /**
- * Certificates for a day: it asks Step-CA, which connects back to port 443 of the name.
+ * It asks Step-CA, which connects back to port 443 of the name. How long a certificate runs is up to Step-CA; that it
+ * is told here too makes Traefik renew it in time.
  *
+ * @see https://doc.traefik.io/traefik/v3.7/reference/install-configuration/tls/certificate-resolvers/acme/
  * @see https://smallstep.com/docs/step-ca/acme-basics/
  */
 function stepCaResolver(host: string): string[] {
@@ -84,7 +85,7 @@ function stepCaResolver(host: string): string[] {
     `${acme}.cacertificates=${STEP_CA_ROOT.file}`,
     `${acme}.storage=${ACME_FILE}`,
     `${acme}.tlschallenge=true`,
-    `${acme}.certificatesduration=24`,
+    `${acme}.certificatesduration=${CERTIFICATE_DAYS * 24}`,
   ];
 }
 

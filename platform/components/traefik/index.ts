@@ -74,7 +74,7 @@ function leftOut({ stepCa }: Cluster): LeftOut[] {
     {
       field: "stepCa.rootCertificate",
       problem: "it is not known yet, so Traefik orders no certificate for a name of the lab",
-      remedy: "write it once Step-CA is set up,",
+      remedy: "let `lab up` set up Step-CA and learn it,",
     },
   ];
 }

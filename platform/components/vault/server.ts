@@ -21,7 +21,7 @@ import { DATA_FOLDER, KMS_CREDENTIALS_FOLDER, settings } from "./settings.ts";
 const labels = { "app.kubernetes.io/name": VAULT.name };
 
 /** Name of the Secret with the credentials for a key of Google Cloud: made by hand, for Vault cannot bring it to itself. */
-const KMS_SECRET = "vault-kms";
+export const KMS_SECRET = "vault-kms";
 
 /** The image of the server, which is also its command line. */
 export function vaultImage(cluster: Cluster): string {

@@ -2,7 +2,8 @@ import type { PartOf } from "../host-of.ts";
 
 /**
  * The time, from servers by address: a Raspberry Pi without a battery starts in the past, where no certificate is valid
- * yet. What must not start then comes after `time-sync.target`, which waits for the first answer.
+ * yet. What must not start then comes after `time-sync.target`, which waits for the first answer, and ten minutes at most:
+ * after a power cut without the Internet the clock goes on from where it was, as systemd-timesyncd has kept it.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd-time-wait-sync.service.html
  */
@@ -13,6 +14,10 @@ export const clock: PartOf = ({ cluster }) => ({
       path: "/etc/systemd/timesyncd.conf.d/lab.conf",
       content: `[Time]\nNTP=${cluster.hosts.timeServers.join(" ")}\nFallbackNTP=\n`,
       restarts: ["systemd-timesyncd.service"],
+    },
+    {
+      path: "/etc/systemd/system/systemd-time-wait-sync.service.d/lab.conf",
+      content: "[Service]\nTimeoutStartSec=10min\n",
     },
   ],
   units: [

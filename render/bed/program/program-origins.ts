@@ -7,6 +7,7 @@ const installs: Readonly<Record<string, string>> = {
   git: "install the Debian package git",
   ip: "install the Debian package iproute2",
   mount: "install the Debian package mount",
+  nft: "install the Debian package nftables",
   openssl: "install the Debian package openssl",
   pgbouncer: "install the Debian package pgbouncer",
   psql: "install the Debian package postgresql-client",

@@ -9,6 +9,7 @@ type Setting = string | number | boolean | undefined;
 export const fixedSettings: Settings = {
   service: { DISABLE_REGISTRATION: true },
   actions: { ENABLED: true, DEFAULT_ACTIONS_URL: "self" }, // third-party actions: from this Gitea or not at all
+  migrations: { ALLOW_LOCALNETWORKS: true }, // what stands for elsewhere is here too
   webhook: { ALLOWED_HOST_LIST: "loopback,private" },
   log: { MODE: "console", LEVEL: "info" },
   indexer: { ISSUE_INDEXER_TYPE: "db" },

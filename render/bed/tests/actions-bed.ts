@@ -17,7 +17,7 @@ export async function startActionsBed(folder: string, parts: Parts): Promise<Git
   const postgres = parts.add(await startPostgres(folder));
   const trust = authority(join(folder, "authority"));
   const gitea = parts.add(await startGitea(folder, { postgres, authority: trust, site: siteOf(arcodange) }));
-  parts.add(await startRunner(folder, gitea, ["lab"]));
+  parts.add(await startRunner(folder, gitea, ["lab", "apps"]));
   await createOrganisation(gitea, arcodange.gitea.organisation);
   await createRepository(gitea, arcodange.gitea.organisation, arcodange.gitea.repository);
   return gitea;
