@@ -9,7 +9,7 @@ if (Number(major) < 24) {
 
 /**
  * `unit` needs nothing but npm; `proof` needs programs of the machine and minutes: the YAML oracle, kills, full disks.
- * `lab` needs the programs of the bed and a network namespace of its own, and half an hour.
+ * `lab` needs the programs of the bed and a network namespace of its own, and half an hour; `hosts` boots machines, as root.
  */
 export default defineConfig({
   test: {
@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{clusters,platform,apps,render}/**/*.test.ts"],
-          exclude: ["**/*.proof.test.ts", "**/*.lab.test.ts"],
+          exclude: ["**/*.proof.test.ts", "**/*.lab.test.ts", "**/*.hosts.test.ts"],
         },
       },
       {
@@ -42,6 +42,17 @@ export default defineConfig({
           globalSetup: "render/bed/tests/network.ts",
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "hosts",
+          include: ["render/**/*.hosts.test.ts"],
+          globalSetup: "render/bed/hosts/network.ts",
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },

@@ -20,6 +20,7 @@ const summaries = {
   secrets: "list, set, make and rotate the secrets that the lab declares",
   upgrade: "compare a new version of a component with the pinned one",
   tofu: "plan and apply what OpenTofu makes outside of the cluster",
+  up: "bring hosts and the lab on them up, step by step, again and again",
 } as const;
 
 /** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger. */
@@ -31,6 +32,11 @@ const program = new Command("lab")
   .exitOverride()
   .showSuggestionAfterError()
   .addHelpText("after", "\nExit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger.");
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(); // whoever reads, such as head, has seen enough
+});
 
 try {
   const [first, second] = process.argv.slice(2);
