@@ -21,6 +21,8 @@ const summaries = {
   upgrade: "compare a new version of a component with the pinned one",
   tofu: "plan and apply what OpenTofu makes outside of the cluster",
   up: "bring hosts and the lab on them up, step by step, again and again",
+  status: "say what is wrong anywhere between the hosts and the apps",
+  recover: "bring the lab back after a power cut, without losing anything",
 } as const;
 
 /** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger. */
