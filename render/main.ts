@@ -23,6 +23,9 @@ const summaries = {
   up: "bring hosts and the lab on them up, step by step, again and again",
   status: "say what is wrong anywhere between the hosts and the apps",
   recover: "bring the lab back after a power cut, without losing anything",
+  backup: "make every backup of the hosts now",
+  restore: "put back what a backup of a host holds",
+  kit: "write what a person needs before dead machines on one page",
 } as const;
 
 /** Exit codes: 0 done, 1 found something, 2 wrong use or cannot run, 3 stopped by a danger. */

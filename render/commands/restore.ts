@@ -1,0 +1,73 @@
+import { Command } from "commander";
+import { keepsakeNamed, restore, snapshots } from "../backup/restore.ts";
+import { momentOf, restorePostgres } from "../backup/restore-postgres.ts";
+import type { HostAt } from "../up/host-at.ts";
+import type { LabAt } from "../up/lab-at.ts";
+import { onLab } from "../up/on-lab.ts";
+
+interface Options {
+  readonly cluster?: string;
+  readonly host?: string;
+  readonly snapshot: string;
+  readonly list?: true;
+  readonly time?: string;
+}
+
+const STOPPED_BY_DANGER = 3;
+
+export const command = new Command("restore")
+  .description(
+    "Puts back what a backup holds: gitea, step-ca, k3s, secrets (those that a host keeps), or postgres, while what writes " +
+      "there rests. What lies there now stays beside it, under another name. Volumes of the cluster are Longhorn's, see " +
+      "the page of longhorn.",
+  )
+  .argument("<what>", "such as gitea")
+  .option("--cluster <name>", "in this cluster (default: the first)")
+  .option("--host <name>", "the one of this host, where several have it")
+  .option("--snapshot <id>", "as --list shows them", "latest")
+  .option("--time <time>", "of postgres: as it was then, such as 2026-11-29T02:00:00Z (default: as its log ends)")
+  .option("--list", "list the backups that there are, and do nothing")
+  .addHelpText("after", "\nExit codes: 0 done, 2 wrong use or cannot run, 3 stopped, for nobody said yes.")
+  .action(async (what: string, options: Options) => {
+    process.exitCode = await onLab({ cluster: options.cluster, say: console.error }, lab => act(lab, what, options));
+  });
+
+async function act(lab: LabAt, what: string, options: Options): Promise<number> {
+  return what === "postgres" ? actOnPostgres(lab, options) : actOnKeepsake(lab, what, options);
+}
+
+async function actOnPostgres(lab: LabAt, { time }: Options): Promise<number> {
+  const at = lab.hosts.get(lab.cluster.postgres.node) as HostAt;
+  const moment = time === undefined ? undefined : momentOf(time);
+  const question =
+    `This puts every database back as it was ${moment === undefined ? "when its log ends" : `at ${moment}`}: Gitea's and those ` +
+    `of all apps, which lose what they wrote since.\nType "postgres" to go on: `;
+  if (!(await consents(lab, question, "postgres"))) return STOPPED_BY_DANGER;
+  for (const line of await restorePostgres(at, moment)) console.log(line);
+  return 0;
+}
+
+async function actOnKeepsake(lab: LabAt, what: string, { host, snapshot, list }: Options): Promise<number> {
+  const keepsake = keepsakeNamed(lab.cluster, { name: what, ...(host !== undefined && { host }) });
+  const at = lab.hosts.get(keepsake.node) as HostAt;
+  if (list) {
+    console.log(await snapshots(at, lab.cluster));
+    return 0;
+  }
+  const rest = keepsake.units.length === 0 ? "" : ` while ${keepsake.units.join(", ")} rest`;
+  const question =
+    `This puts ${keepsake.paths.join(", ")} of ${keepsake.node} back as backup ${snapshot} has it${rest}.\n` +
+    `Type "${what}" to go on: `;
+  if (!(await consents(lab, question, what))) return STOPPED_BY_DANGER;
+  for (const line of await restore(at, lab.cluster, keepsake, snapshot)) console.log(line);
+  return 0;
+}
+
+async function consents({ ask }: LabAt, question: string, word: string): Promise<boolean> {
+  const answer = await ask(question);
+  if (answer === word) return true;
+  console.error(
+    `Left ${word} as it is: ${answer === undefined ? "this is no terminal to ask on" : "it was not typed"}`,
+  );
+  return false;
+}
