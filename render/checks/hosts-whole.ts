@@ -41,7 +41,7 @@ function ofFile(host: Host, file: HostFile, index: number): [string, string][] {
       ? []
       : [["two parts write it", "leave it to one"] as [string, string]]),
     ...unknown.map((mark): [string, string] => [`it holds "${mark}", which is no secret of the host`, "declare it"]),
-    ...(marks.length > 0 && !/^0?[0-7][046]0$/.test(file.mode ?? "0644")
+    ...(marks.length > unknown.length && !/^0?[0-7][046]0$/.test(file.mode ?? "0644")
       ? [["it holds a secret and everybody may read it", 'write mode "0600"'] as [string, string]]
       : []),
     ...strangers.map((unit): [string, string] => [`it restarts "${unit}", which is no unit of the host`, "list it"]),

@@ -4,9 +4,8 @@ import type { HostFile } from "../host.ts";
 import { secretMark } from "../host.ts";
 import type { PartOf } from "../host-of.ts";
 import { BACKUP_KEY, LAB_PROGRAMS, timed } from "./backup.ts";
-import { POSTGRES_DATA, POSTGRES_EXTRA_SETTINGS, POSTGRES_SETTINGS } from "./postgres-settings.ts";
+import { POSTGRES_DATA, POSTGRES_EXTRA_SETTINGS, POSTGRES_OWNER, POSTGRES_SETTINGS } from "./postgres-settings.ts";
 
-const OWNER = "999:999";
 const KEY_FILE = `${POSTGRES_SETTINGS}/gcs-key.json`;
 /** Folder of the host in which backups are restored as a test. */
 const TEST_FOLDER = `${POSTGRES_DATA}-restore-test`;
@@ -23,7 +22,7 @@ const TEST_FOLDER = `${POSTGRES_DATA}-restore-test`;
 export const postgresBackup: PartOf = ({ cluster, name }) => {
   if (name !== cluster.postgres.node) return {};
   return {
-    folders: [{ path: TEST_FOLDER, owner: OWNER, mode: "0700" }],
+    folders: [{ path: TEST_FOLDER, owner: POSTGRES_OWNER, mode: "0700" }],
     files: [
       { path: `${POSTGRES_EXTRA_SETTINGS}/backup.conf`, content: ARCHIVING, restarts: ["lab-postgres.service"] },
       {
@@ -33,10 +32,10 @@ export const postgresBackup: PartOf = ({ cluster, name }) => {
           .replaceAll("@@DATA@@", POSTGRES_DATA)
           .replaceAll("@@SETTINGS@@", POSTGRES_SETTINGS)
           .replace("@@PORT@@", String(cluster.postgres.port)),
-        owner: OWNER,
+        owner: POSTGRES_OWNER,
         mode: "0600",
       },
-      { path: KEY_FILE, content: `${secretMark(BACKUP_KEY)}\n`, owner: OWNER, mode: "0600" },
+      { path: KEY_FILE, content: `${secretMark(BACKUP_KEY)}\n`, owner: POSTGRES_OWNER, mode: "0600" },
       ...["back-up", "restore", "test-restore"].map(script => ({
         path: `${POSTGRES_SETTINGS}/${script}.sh`,
         content: source(`${script}.sh`),

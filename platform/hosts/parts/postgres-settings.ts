@@ -4,6 +4,13 @@ import { MOUNT_POINTS } from "./disks.ts";
 
 /** Where the server has its data, its socket and its certificate: the same on the host and in the container. */
 export const POSTGRES_DATA = `${MOUNT_POINTS.services}/postgres`;
+/**
+ * Who the server is in its container, and whose its files are on the host, by number. Not the 999 of the image, which
+ * Debian gives to an account of the host's own.
+ */
+export const POSTGRES_USER = 5432;
+/** Owner and group of its files. */
+export const POSTGRES_OWNER = `${POSTGRES_USER}:${POSTGRES_USER}`;
 /** Folder of the socket by which Gitea and `psql` in the container reach it. */
 export const POSTGRES_SOCKET = `${POSTGRES_DATA}/socket`;
 /** Folder of its settings: the same on the host and in the container, which may not write there. */

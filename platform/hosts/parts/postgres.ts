@@ -8,8 +8,10 @@ import type { PartOf } from "../host-of.ts";
 import {
   POSTGRES_DATA,
   POSTGRES_EXTRA_SETTINGS,
+  POSTGRES_OWNER,
   POSTGRES_SETTINGS,
   POSTGRES_SOCKET,
+  POSTGRES_USER,
   pgHbaConf,
   postgresMemoryMebibytes,
   postgresqlConf,
@@ -19,9 +21,6 @@ const NAME = "postgres";
 const UNIT = composeUnit(NAME);
 const FOLDER = composeFolder(NAME);
 const IMAGE_FOLDER = "image";
-
-/** Who the server is in its image, and whose its files are on the host. */
-const OWNER = "999:999";
 
 /** Password of the superuser, as the stack `postgres` and `lab secrets` ask for it. */
 const SUPERUSER_PASSWORD = "postgres/superuser";
@@ -47,7 +46,7 @@ export const postgres: PartOf = machine => {
     title: "PostgreSQL",
     image: imageOf(dockerfile),
     buildFolder: IMAGE_FOLDER,
-    user: OWNER,
+    user: POSTGRES_OWNER,
     command: ["sh", `${POSTGRES_SETTINGS}/start.sh`],
     environment: { PGHOST: POSTGRES_SOCKET, PGPORT: String(cluster.postgres.port) },
     mounts: {
@@ -73,15 +72,20 @@ export const postgres: PartOf = machine => {
       { path: `${FOLDER}/${IMAGE_FOLDER}` },
       { path: POSTGRES_SETTINGS },
       { path: POSTGRES_EXTRA_SETTINGS },
-      { path: POSTGRES_DATA, owner: OWNER, mode: "0700" },
-      { path: POSTGRES_SOCKET, owner: OWNER },
+      { path: POSTGRES_DATA, owner: POSTGRES_OWNER, mode: "0700" },
+      { path: POSTGRES_SOCKET, owner: POSTGRES_OWNER },
     ],
     files: [
       { path: `${FOLDER}/${IMAGE_FOLDER}/Dockerfile`, content: dockerfile },
       { path: `${POSTGRES_SETTINGS}/start.sh`, content: source("start.sh"), ...ofServer },
       { path: `${POSTGRES_SETTINGS}/postgresql.conf`, content: postgresqlConf(machine), ...ofServer },
       { path: `${POSTGRES_SETTINGS}/pg_hba.conf`, content: pgHbaConf(machine), ...ofServer },
-      { path: `${FOLDER}/superuser`, content: `${secretMark(SUPERUSER_PASSWORD)}\n`, owner: OWNER, mode: "0600" },
+      {
+        path: `${FOLDER}/superuser`,
+        content: `${secretMark(SUPERUSER_PASSWORD)}\n`,
+        owner: POSTGRES_OWNER,
+        mode: "0600",
+      },
       ...(service.files ?? []),
     ],
     secrets: [
@@ -96,7 +100,9 @@ export const postgres: PartOf = machine => {
 };
 
 function dockerfileOf(cluster: Cluster): string {
-  return source("Dockerfile").replace("@@VERSION@@", pinnedVersion(cluster, NAME));
+  return source("Dockerfile")
+    .replace("@@VERSION@@", pinnedVersion(cluster, NAME))
+    .replaceAll("@@USER@@", String(POSTGRES_USER));
 }
 
 /**

@@ -3,6 +3,7 @@ import { chownSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Cluster } from "../../../clusters/lab.ts";
 import { hostOf } from "../../../platform/hosts/host-of.ts";
+import { POSTGRES_USER } from "../../../platform/hosts/parts/postgres-settings.ts";
 import { debianRoot } from "../../bed/hosts/debian-root.ts";
 import { storePackages } from "../../bed/hosts/package-store.ts";
 
@@ -10,8 +11,6 @@ import { storePackages } from "../../bed/hosts/package-store.ts";
 export const POSTGRES_PACKAGES = ["openssl", "pgbackrest", "postgresql-17"];
 
 const PROGRAMS = "/usr/lib/postgresql/17/bin:/usr/bin:/bin";
-/** The user of the image, by number. */
-const OWNER = 999;
 
 /**
  * The container of PostgreSQL without its container: Debian's own server and pgBackRest in a root of their own, with the
@@ -71,7 +70,7 @@ export class PostgresMachine {
   }
 
   #words(words: readonly string[]): string[] {
-    const user = ["setpriv", `--reuid=${OWNER}`, `--regid=${OWNER}`, "--clear-groups"];
+    const user = ["setpriv", `--reuid=${POSTGRES_USER}`, `--regid=${POSTGRES_USER}`, "--clear-groups"];
     return [this.root, ...user, "env", `PATH=${PROGRAMS}`, "HOME=/tmp", "LC_ALL=C.UTF-8", ...words];
   }
 
@@ -81,7 +80,13 @@ export class PostgresMachine {
     const install =
       "dpkg --force-depends --force-unsafe-io --install /packages/*.deb >/packages/log 2>&1 || { tail -20 /packages/log >&2; exit 1; }";
     run("chroot", this.root, "sh", "-c", `export DEBIAN_FRONTEND=noninteractive; ${install}`);
-    run("chroot", this.root, "sh", "-c", `usermod -o -u ${OWNER} postgres && groupmod -o -g ${OWNER} postgres`);
+    run(
+      "chroot",
+      this.root,
+      "sh",
+      "-c",
+      `usermod -o -u ${POSTGRES_USER} postgres && groupmod -o -g ${POSTGRES_USER} postgres`,
+    );
   }
 
   #place(

@@ -13,9 +13,15 @@ Result=exit-code
 Id=lab-postgres.service
 ActiveState=failed
 Result=assert
+
+Id=lab-runner-apps.service
+ActiveState=inactive
+Result=success
+ConditionResult=no
 `;
   expect(stopped(printed)).toEqual([
-    { name: "lab-gitea.service", state: "activating", result: "exit-code" },
-    { name: "lab-postgres.service", state: "failed", result: "assert" },
+    { name: "lab-gitea.service", state: "activating", result: "exit-code", isSkipped: false },
+    { name: "lab-postgres.service", state: "failed", result: "assert", isSkipped: false },
+    { name: "lab-runner-apps.service", state: "inactive", result: "success", isSkipped: true },
   ]);
 });

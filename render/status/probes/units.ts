@@ -13,7 +13,7 @@ export const units: Probe = {
 async function unitsOf({ host, remote }: HostAt): Promise<Trouble[]> {
   const wanted = host.units.map(({ name }) => name);
   const printed = await remote.run(
-    `systemctl show --property=Id,ActiveState,Result ${wanted.map(quote).join(" ")} || true
+    `systemctl show --property=Id,ActiveState,Result,ConditionResult ${wanted.map(quote).join(" ")} || true
 echo; echo --failed--
 systemctl list-units --state=failed --plain --no-legend --full || true`,
     { timeoutSeconds: 15 },
@@ -24,12 +24,7 @@ systemctl list-units --state=failed --plain --no-legend --full || true`,
     .map(line => line.trim().split(/\s+/)[0] ?? "")
     .filter(name => name !== "" && !wanted.includes(name));
   return [
-    ...stopped(states).map(unit => ({
-      level: "down" as const,
-      subject: `${unit.name} of ${host.name}`,
-      problem: `it is ${unit.state}${unit.result === "success" ? "" : ` (${unit.result})`}`,
-      helps: `journalctl --unit ${unit.name} --lines 50 on ${host.name}, then: npx lab recover`,
-    })),
+    ...stopped(states).map(unit => stoppedTrouble(host.name, unit)),
     ...others.map(name => ({
       level: "warning" as const,
       subject: `${name} of ${host.name}`,
@@ -39,10 +34,26 @@ systemctl list-units --state=failed --plain --no-legend --full || true`,
   ];
 }
 
+function stoppedTrouble(host: string, { name, state, result, isSkipped }: StoppedUnit): Trouble {
+  const subject = `${name} of ${host}`;
+  if (isSkipped) {
+    return { level: "warning", subject, problem: "it waits for what its condition names", helps: `npx lab up ${host}` };
+  }
+  const problem = `it is ${state}${result === "success" ? "" : ` (${result})`}`;
+  return {
+    level: "down",
+    subject,
+    problem,
+    helps: `journalctl --unit ${name} --lines 50 on ${host}, then: npx lab recover`,
+  };
+}
+
 interface StoppedUnit {
   readonly name: string;
   readonly state: string;
   readonly result: string;
+  /** A condition kept it from starting, such as a runner's that Gitea does not know yet. */
+  readonly isSkipped: boolean;
 }
 
 /** Units that do not run, from what `systemctl show` prints. */
@@ -52,5 +63,8 @@ export function stopped(printed: string): StoppedUnit[] {
     .split("\n\n")
     .map(block => Object.fromEntries(block.split("\n").map(line => line.split("=", 2))) as Record<string, string>)
     .filter(({ ActiveState: state }) => state !== undefined && state !== "active")
-    .map(({ Id: name = "", ActiveState: state = "", Result: result = "" }) => ({ name, state, result }));
+    .map(({ Id: name = "", ActiveState: state = "", Result: result = "", ConditionResult: condition }) => ({
+      ...{ name, state, result },
+      isSkipped: state === "inactive" && condition === "no",
+    }));
 }

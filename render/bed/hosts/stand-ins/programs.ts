@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
+import { POSTGRES_OWNER } from "../../../../platform/hosts/parts/postgres-settings.ts";
 import { program } from "../../program/program.ts";
 
 /** What the stand-in of k3s runs. */
@@ -61,7 +62,7 @@ function layOutPostgres(image: string): void {
     chmodSync(join(image, "native/bin", program), 0o755);
     writeProgram(join(image, "bin", program), `LD_LIBRARY_PATH=${inside}/lib exec ${inside}/bin/${program} "$@"`);
   }
-  writeFileSync(join(image, "passwd"), "root:x:0:0::/:/bin/sh\npostgres:x:999:999::/:/bin/sh\n");
+  writeFileSync(join(image, "passwd"), `root:x:0:0::/:/bin/sh\npostgres:x:${POSTGRES_OWNER}::/:/bin/sh\n`);
 }
 
 interface Link {
