@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { keepsakeNamed, restore, snapshots } from "../backup/restore.ts";
 import { momentOf, restorePostgres } from "../backup/restore-postgres.ts";
+import { restoreVault } from "../backup/restore-vault.ts";
 import type { HostAt } from "../up/host-at.ts";
+import { gatherSecrets } from "../up/kept-secrets.ts";
 import type { LabAt } from "../up/lab-at.ts";
 import { onLab } from "../up/on-lab.ts";
 
@@ -17,7 +19,7 @@ const STOPPED_BY_DANGER = 3;
 
 export const command = new Command("restore")
   .description(
-    "Puts back what a backup holds: gitea, step-ca, k3s, secrets (those that a host keeps), or postgres, while what writes " +
+    "Puts back what a backup holds: gitea, step-ca, k3s, secrets (those that a host keeps), postgres or vault, while what writes " +
       "there rests. What lies there now stays beside it, under another name. Volumes of the cluster are Longhorn's, see " +
       "the page of longhorn.",
   )
@@ -33,7 +35,18 @@ export const command = new Command("restore")
   });
 
 async function act(lab: LabAt, what: string, options: Options): Promise<number> {
-  return what === "postgres" ? actOnPostgres(lab, options) : actOnKeepsake(lab, what, options);
+  if (what === "postgres") return actOnPostgres(lab, options);
+  return what === "vault" ? actOnVault(lab, options) : actOnKeepsake(lab, what, options);
+}
+
+async function actOnVault(lab: LabAt, { snapshot }: Options): Promise<number> {
+  const question =
+    `This puts Vault back as snapshot ${snapshot} has it: secrets, policies and leases of since are lost, and so are the keys ` +
+    'that open it now.\nType "vault" to go on: ';
+  if (!(await consents(lab, question, "vault"))) return STOPPED_BY_DANGER;
+  await gatherSecrets(lab.hosts.values());
+  for (const line of await restoreVault(lab, snapshot)) console.log(line);
+  return 0;
 }
 
 async function actOnPostgres(lab: LabAt, { time }: Options): Promise<number> {

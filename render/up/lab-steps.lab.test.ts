@@ -16,6 +16,7 @@ import { addressOf } from "../../platform/hosts/static-names.ts";
 import { postgresAddress } from "../../platform/postgres.ts";
 import { giteaRequest } from "../../platform/secrets/gitea-request.ts";
 import { type VaultAccess, vaultRequest } from "../../platform/secrets/vault-request.ts";
+import { restoreVault } from "../backup/restore-vault.ts";
 import { type ControlPlane, startControlPlane } from "../bed/control-plane.ts";
 import { trustedDefinitions } from "../bed/definitions.ts";
 import { eventually } from "../bed/eventually.ts";
@@ -40,6 +41,7 @@ import { Danger } from "./danger.ts";
 import type { HostAt } from "./host-at.ts";
 import { gatherSecrets } from "./kept-secrets.ts";
 import { argocd } from "./lab/argocd.ts";
+import { backupKey } from "./lab/backup-key.ts";
 import { bootstrapSecrets } from "./lab/bootstrap-secrets.ts";
 import { converged } from "./lab/converged.ts";
 import { crds } from "./lab/crds.ts";
@@ -99,9 +101,9 @@ afterAll(async () => {
 const placesOfHosts = () => ({ "/etc/lab/secrets": join(folder, "secrets"), "/var/lib/lab": join(folder, "state") });
 
 /** This machine in place of every host; what a host keeps lies in the test's folder, and Vault's pod answers where it runs. */
-function remote(): Remote {
+function remote(folders: Readonly<Record<string, string>> = {}): Remote {
   return {
-    ...localRemote({ folders: placesOfHosts() }),
+    ...localRemote({ folders: { ...placesOfHosts(), ...folders } }),
     forward: async () => ({ address: new URL(vaultServer.url).host, close: async () => {} }),
   };
 }
@@ -259,22 +261,23 @@ describe("The lab's authority", () => {
   });
 });
 
+/** Hosts that are to have one file and nothing else, in a folder of the test. */
+async function withFile(path: string): Promise<LabAt> {
+  const on = await freshLab();
+  const only = (at: HostAt) => ({
+    ...at,
+    remote: remote({ "/etc/rancher": join(folder, "rancher"), "/etc/lab/backup": join(folder, "backup") }),
+    host: { ...at.host, units: [], files: at.host.files.filter(file => file.path === path).map(withoutReaders) },
+  });
+  return { ...on, hosts: new Map([...on.hosts].map(([name, at]) => [name, only(at)])) };
+}
+
+function withoutReaders({ path, content, mode = "0600" }: HostFile): HostFile {
+  return { path, content, mode, owner: `${process.getuid?.()}:${process.getgid?.()}` };
+}
+
 describe("Files of hosts", () => {
   const registries = "/etc/rancher/k3s/registries.yaml";
-  /** Hosts that are to have one file and nothing else, in a folder of the test. */
-  const withFile = async (path: string): Promise<LabAt> => {
-    const on = await freshLab();
-    const only = (at: HostAt) => ({
-      ...at,
-      remote: localRemote({ folders: { ...placesOfHosts(), "/etc/rancher": join(folder, "rancher") } }),
-      host: { ...at.host, units: [], files: at.host.files.filter(file => file.path === path).map(withoutReaders) },
-    });
-    return { ...on, hosts: new Map([...on.hosts].map(([name, at]) => [name, only(at)])) };
-  };
-  const withoutReaders = ({ path, content, mode = "0600" }: HostFile): HostFile => {
-    return { path, content, mode, owner: `${process.getuid?.()}:${process.getgid?.()}` };
-  };
-
   test("have the token by which nodes pull images, as soon as there is one", async () => {
     expect(await take(registryLogin, await withFile(registries))).toEqual(["no node has a token for Gitea's images"]);
     const token = await keptFile("gitea/nodes-token");
@@ -424,6 +427,46 @@ describe("secrets", () => {
     expect(awaited).toContain("cloudflared/credentials");
     expect(awaited).not.toContain("traefik/duckdns");
     expect(said.join("\n")).toMatch(/^awaits users of traefik\/users: lab secrets set traefik\/users users$/m);
+  });
+
+  test("have the key of the bucket for backups among them, once a stack has made it", async () => {
+    expect(await backupKey.check(await freshLab())).toEqual([]);
+    const token = await keptFile("vault/root-token");
+    const key = { data: { value: '{"type": "service_account"}\n' } };
+    await vaultRequest({ url: vaultServer.url, token }, "POST", "kvv2/data/_lab/backup/gcs-key", key);
+    const file = "/etc/lab/backup/gcs-key.json";
+    expect(await take(backupKey, await withFile(file))).toEqual(["no host has the key of the bucket for backups"]);
+    expect(readFileSync(join(folder, "backup/gcs-key.json"), "utf8").trim()).toBe('{"type": "service_account"}');
+    expect(await take(backupKey, await withFile(file))).toEqual([]);
+  });
+
+  test("come back with Vault, from the newest snapshot of the bucket", async () => {
+    const token = await keptFile("vault/root-token");
+    const backups = join(folder, "backups of hosts");
+    mkdirSync(join(backups, "vault"), { recursive: true });
+    const snapshot = await fetch(`${vaultServer.url}/v1/sys/storage/raft/snapshot`, {
+      headers: { "X-Vault-Token": token },
+    });
+    for (const name of ["2026-11-28T02-00-00Z.snap", "2026-11-29T02-00-00Z.snap"]) {
+      writeFileSync(
+        join(backups, "vault", name),
+        name.includes("28T") ? "half of one" : await snapshot.clone().bytes(),
+      );
+    }
+    const access = { url: vaultServer.url, token };
+    await vaultRequest(access, "DELETE", "kvv2/metadata/_lab/backup/gcs-key");
+    const on = await freshLab(undefined, { ...arcodange, hosts: { ...arcodange.hosts, backups } });
+    await expect(restoreVault(on, "2026-11-27")).rejects.toThrow(
+      'there is no snapshot "2026-11-27", there are 2026-11-28T',
+    );
+    expect(await restoreVault(on, "latest")).toEqual([
+      "put Vault back as 2026-11-29T02-00-00Z.snap has it; it opens with the keys of that time",
+    ]);
+    await eventually("Vault is open again", async () => {
+      await take(vault, await freshLab());
+      const answer = await vaultRequest(access, "GET", "kvv2/data/_lab/backup/gcs-key");
+      return answer === undefined ? "it has not what was deleted" : undefined;
+    });
   });
 
   test("made once, are not looked at again", async () => {

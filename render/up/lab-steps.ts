@@ -1,5 +1,6 @@
 import { k3sAgain } from "./k3s-steps.ts";
 import { argocd } from "./lab/argocd.ts";
+import { backupKey } from "./lab/backup-key.ts";
 import { bootstrapSecrets } from "./lab/bootstrap-secrets.ts";
 import { controlMachine } from "./lab/control-machine.ts";
 import { converged } from "./lab/converged.ts";
@@ -40,6 +41,7 @@ export const labSteps: readonly Step<LabAt>[] = [
   stackStep("postgres"),
   stackStep("vault"),
   secrets,
+  backupKey,
   converged,
   owner,
   firstToken,

@@ -63,3 +63,37 @@ resource "vault_kv_secret_v2" "vault_snapshot" {
   })
   data_json_wo_version = parseint(substr(sha256(google_service_account_key.vault_snapshot.private_key), 0, 7), 16)
 }
+
+# Backups of hosts: restic and pgBackRest delete what is old, Vault's snapshots lie beside them.
+resource "google_service_account" "hosts" {
+  account_id   = "${var.cluster}-hosts"
+  display_name = "Backups of hosts of ${var.cluster}"
+}
+
+resource "google_storage_bucket_iam_member" "hosts" {
+  bucket = google_storage_bucket.hosts.name
+  role   = "roles/storage.objectUser"
+  member = google_service_account.hosts.member
+}
+
+# Both tools ask for the bucket itself before they write.
+resource "google_storage_bucket_iam_member" "hosts_list" {
+  bucket = google_storage_bucket.hosts.name
+  role   = "roles/storage.legacyBucketReader"
+  member = google_service_account.hosts.member
+}
+
+resource "google_service_account_key" "hosts" {
+  service_account_id = google_service_account.hosts.name
+}
+
+# Where the secret source of whoever runs the lab looks: lab up takes it to the hosts.
+resource "vault_kv_secret_v2" "hosts" {
+  mount = "kvv2"
+  name  = "_lab/backup/gcs-key"
+
+  data_json_wo = jsonencode({
+    value = base64decode(google_service_account_key.hosts.private_key)
+  })
+  data_json_wo_version = parseint(substr(sha256(google_service_account_key.hosts.private_key), 0, 7), 16)
+}
