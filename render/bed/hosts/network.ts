@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { repositoryFolder } from "../../repository.ts";
 import { RUN_FOLDER } from "./run-folder.ts";
 
 /** The bridge, on which this process is the router of the hosts' network. */
@@ -23,14 +24,23 @@ export function setup(): void {
   run("ip", "link", "add", BRIDGE, "type", "bridge", "forward_delay", "0");
   run("ip", "address", "add", `${ROUTER}/24`, "dev", BRIDGE);
   run("ip", "link", "set", BRIDGE, "up");
-  const temporary = join(runFolder, "tmp");
-  mkdirSync(temporary);
-  chmodSync(temporary, 0o1777);
-  run("mount", "--bind", temporary, "/tmp"); // what is killed leaves its temporary files in here
+  replaceTemporaryFiles(runFolder);
   for (const folder of ["/run/systemd", join(homedir(), ".ssh")]) {
     mkdirSync(folder, { recursive: true });
     run("mount", "-t", "tmpfs", "-o", "mode=0700", "tmpfs", folder);
   }
+}
+
+/** What is killed leaves its temporary files in the folder of the run. A checkout among those of the machine stays in sight. */
+function replaceTemporaryFiles(runFolder: string): void {
+  const [temporary, checkout] = ["tmp", "checkout"].map(name => join(runFolder, name)) as [string, string];
+  for (const folder of [temporary, checkout]) mkdirSync(folder);
+  chmodSync(temporary, 0o1777);
+  run("mount", "--bind", repositoryFolder, checkout);
+  run("mount", "--bind", temporary, "/tmp");
+  if (existsSync(repositoryFolder)) return;
+  mkdirSync(repositoryFolder, { recursive: true });
+  run("mount", "--bind", checkout, repositoryFolder);
 }
 
 function existsNetwork(): boolean {
