@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { renderedFolder } from "../repository.ts";
 import { LabCopy, PATIENCE } from "../testing/lab-copy.ts";
+import { isManifest } from "../tree/compare-side.ts";
 import { readTree } from "../tree/read.ts";
 
 let copy: LabCopy;
@@ -39,9 +40,7 @@ describe("lab render", { timeout: PATIENCE }, () => {
   test("says for each cluster how many Applications and objects there are", () => {
     const { stdout } = copy.lab("render");
     for (const cluster of ["arcodange", "rehearsal"]) {
-      const files = [...copy.rendered().keys()].filter(
-        path => path.startsWith(`${cluster}/`) && path.endsWith(".yaml") && !path.startsWith(`${cluster}/hosts/`),
-      );
+      const files = [...copy.rendered().keys()].filter(path => path.startsWith(`${cluster}/`) && isManifest(path));
       const applications = files.filter(path => path.includes("/applications/application-"));
       expect(stdout).toMatch(new RegExp(`${cluster} +${applications.length} Applications +${files.length} objects`));
     }

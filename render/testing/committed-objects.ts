@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { renderedFolder } from "../repository.ts";
+import { isManifest } from "../tree/compare-side.ts";
 import { readTree } from "../tree/read.ts";
 
 export interface CommittedObject {
@@ -12,6 +13,6 @@ export interface CommittedObject {
 /** For tests: every object below a folder of the committed tree, such as `arcodange/erp`. */
 export function committedObjects(folder: string): CommittedObject[] {
   return [...readTree(renderedFolder)]
-    .filter(([path]) => path.startsWith(`${folder}/`) && path.endsWith(".yaml"))
+    .filter(([path]) => path.startsWith(`${folder}/`) && isManifest(path))
     .map(([path, text]) => ({ path, object: parse(text) as KubeObject }));
 }

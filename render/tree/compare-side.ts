@@ -24,7 +24,7 @@ export function openSide(tree: Tree, read: (text: string) => Reading): Side {
 }
 
 /** What the Application of a file deploys, or would if it were readable. */
-function isManifest(path: string): boolean {
+export function isManifest(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path) && !PLAIN_FOLDERS.includes(segments(path).folder);
 }
 
