@@ -53,6 +53,6 @@ fi`;
 
 function failureIn(printed: string): string | undefined {
   if (printed === "yes") return undefined;
-  if (printed === "no") return "is not set up yet: apply the stack google, then npx lab up";
+  if (printed === "no") return "is not set up yet: npx lab tofu apply google, then npx lab up --only backup-key";
   return `failed\n${printed.replaceAll(/^/gm, "  ")}`;
 }

@@ -59,7 +59,7 @@ describe("lab backup, lab kit and lab restore", () => {
 
   test("a backup that goes to the bucket says that it is not set up while there is no key", async () => {
     const { status, output } = await lab.run(["backup", "pi2"]);
-    const remedy = "apply the stack google, then npx lab up";
+    const remedy = "npx lab tofu apply google, then npx lab up --only backup-key";
     expect(output).toContain("pi2: lab-backup.service went well");
     expect(output).toContain(`pi2: lab-backup-postgres.service is not set up yet: ${remedy}`);
     expect(status).toBe(1);

@@ -17,6 +17,11 @@ export async function restorePostgres({ remote, say }: HostAt, moment: string | 
   return printed.trim().split("\n");
 }
 
+/** Backups of PostgreSQL, as pgBackRest lists them; it can be had back at any time from the first one on. */
+export function postgresBackups({ remote }: HostAt): Promise<string> {
+  return remote.run("/usr/local/lib/lab/list-postgres", { asRoot: true, timeoutSeconds: 300 });
+}
+
 /**
  * A time as pgBackRest and PostgreSQL read it: `2026-11-29 02:00:00.000+00`.
  *

@@ -21,9 +21,7 @@ const PATIENCE_MILLISECONDS = 120_000;
 export async function restoreVault(on: LabAt, snapshot: string): Promise<string[]> {
   const { remote } = hostNamed(on, serverOf(on.cluster).name);
   const folder = snapshotFolder(on.cluster);
-  await remote.run(`command -v rclone || { apt-get update -qq && ${INSTALL}; }`, { asRoot: true, timeoutSeconds: 600 });
-  const list = await remote.run(`rclone lsf --files-only ${quote(folder)}`, { asRoot: true, timeoutSeconds: 300 });
-  const name = nameIn(list.trim().split("\n"), snapshot);
+  const name = nameIn(await vaultSnapshots(on), snapshot);
   on.say(`fetches snapshot ${name}`);
   const encoded = await remote.run(`rclone cat ${quote(`${folder}/${name}`)} | base64`, {
     asRoot: true,
@@ -34,6 +32,18 @@ export async function restoreVault(on: LabAt, snapshot: string): Promise<string[
   return [`put Vault back as ${name} has it; it opens with the keys of that time`];
 }
 
+/** Names of the snapshots that there are, the oldest first. They begin with the time: `2026-11-29T02-00-00Z.snap`. */
+export async function vaultSnapshots(on: LabAt): Promise<string[]> {
+  const { remote } = hostNamed(on, serverOf(on.cluster).name);
+  await remote.run(`command -v rclone || { apt-get update -qq && ${INSTALL}; }`, { asRoot: true, timeoutSeconds: 600 });
+  const folder = quote(snapshotFolder(on.cluster));
+  const list = await remote.run(`rclone lsf --files-only ${folder}`, { asRoot: true, timeoutSeconds: 300 });
+  return list
+    .split("\n")
+    .filter(name => name.endsWith(".snap"))
+    .sort();
+}
+
 const INSTALL = "DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends rclone";
 
 /** As rclone names it, with the key by which hosts write their backups. */
@@ -42,9 +52,7 @@ function snapshotFolder({ hosts, buckets }: Cluster): string {
   return `:gcs,service_account_file="${BACKUP_FOLDER}/gcs-key.json",bucket_policy_only=true:${buckets.hostBackups}/vault`;
 }
 
-/** Names begin with the time: `2026-11-29T02-00-00Z.snap`. */
-function nameIn(names: readonly string[], wanted: string): string {
-  const known = names.filter(name => name.endsWith(".snap")).sort();
+function nameIn(known: readonly string[], wanted: string): string {
   const found = wanted === "latest" ? known.at(-1) : known.find(name => name === wanted || name === `${wanted}.snap`);
   if (found !== undefined) return found;
   const there = known.length === 0 ? "there is none yet" : `there are ${known.slice(-5).join(", ")}`;

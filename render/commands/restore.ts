@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { keepsakeNamed, restore, snapshots } from "../backup/restore.ts";
-import { momentOf, restorePostgres } from "../backup/restore-postgres.ts";
-import { restoreVault } from "../backup/restore-vault.ts";
+import { momentOf, postgresBackups, restorePostgres } from "../backup/restore-postgres.ts";
+import { restoreVault, vaultSnapshots } from "../backup/restore-vault.ts";
 import type { HostAt } from "../up/host-at.ts";
 import { gatherSecrets } from "../up/kept-secrets.ts";
 import type { LabAt } from "../up/lab-at.ts";
@@ -20,7 +20,7 @@ const STOPPED_BY_DANGER = 3;
 export const command = new Command("restore")
   .description(
     "Puts back what a backup holds: gitea, step-ca, k3s, secrets (those that a host keeps), postgres or vault, while what writes " +
-      "there rests. What lies there now stays beside it, under another name. Volumes of the cluster are Longhorn's, see " +
+      "there rests. What lies there now stays beside it, under another name, but for Vault, which is overwritten. Volumes of the cluster are Longhorn's, see " +
       "the page of longhorn.",
   )
   .argument("<what>", "such as gitea")
@@ -35,8 +35,22 @@ export const command = new Command("restore")
   });
 
 async function act(lab: LabAt, what: string, options: Options): Promise<number> {
+  if (options.list) {
+    console.log(await listOf(lab, what, options));
+    return 0;
+  }
   if (what === "postgres") return actOnPostgres(lab, options);
   return what === "vault" ? actOnVault(lab, options) : actOnKeepsake(lab, what, options);
+}
+
+async function listOf(lab: LabAt, what: string, { host }: Options): Promise<string> {
+  const at = (node: string) => lab.hosts.get(node) as HostAt;
+  if (what === "postgres") return postgresBackups(at(lab.cluster.postgres.node));
+  if (what === "vault") return (await vaultSnapshots(lab)).join("\n");
+  return snapshots(
+    at(keepsakeNamed(lab.cluster, { name: what, ...(host !== undefined && { host }) }).node),
+    lab.cluster,
+  );
 }
 
 async function actOnVault(lab: LabAt, { snapshot }: Options): Promise<number> {
@@ -60,13 +74,9 @@ async function actOnPostgres(lab: LabAt, { time }: Options): Promise<number> {
   return 0;
 }
 
-async function actOnKeepsake(lab: LabAt, what: string, { host, snapshot, list }: Options): Promise<number> {
+async function actOnKeepsake(lab: LabAt, what: string, { host, snapshot }: Options): Promise<number> {
   const keepsake = keepsakeNamed(lab.cluster, { name: what, ...(host !== undefined && { host }) });
   const at = lab.hosts.get(keepsake.node) as HostAt;
-  if (list) {
-    console.log(await snapshots(at, lab.cluster));
-    return 0;
-  }
   const rest = keepsake.units.length === 0 ? "" : ` while ${keepsake.units.join(", ")} rest`;
   const question =
     `This puts ${keepsake.paths.join(", ")} of ${keepsake.node} back as backup ${snapshot} has it${rest}.\n` +

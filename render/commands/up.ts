@@ -33,7 +33,8 @@ export const command = new Command("up")
     `\nSteps: ${STEPS.join(", ")}\n` +
       "\nIt goes by the system's ssh, with your agent and your ~/.ssh/config, or the file that LAB_SSH_CONFIG names. Where\n" +
       "sudo wants a password, it is secret hosts/sudo: LAB_HOSTS_SUDO, or what the command in LAB_SECRET_COMMAND prints, or\n" +
-      "a question on the terminal.\n" +
+      "a question on the terminal. Vault's first keys go to the standard input of the command in LAB_KEYS_COMMAND, or are shown\n" +
+      "once.\n" +
       "\nExit codes: 0 done, 1 something would change, 2 wrong use or cannot run, 3 stopped before a danger.",
   )
   .action(async (nodes: readonly string[], options: Options) => {

@@ -11,6 +11,18 @@ describe("kitPage()", () => {
     for (const { name, address } of hosts) expect(page).toContain(`| ${name} | ${address} |`);
   });
 
+  test("says where each backup lies: of hosts, PostgreSQL, Vault, volumes and states", () => {
+    for (const name of hosts.map(host => `gs:home-hosts:/${host.name} |`)) expect(page).toContain(name);
+    for (const place of [
+      "`/postgres` in the bucket home-hosts",
+      "`/vault` there",
+      "bucket home-longhorn",
+      "bucket home-tf",
+    ]) {
+      expect(page).toContain(place);
+    }
+  });
+
   test("says of every key that hosts keep where it is, and shows none", () => {
     for (const { name, home } of secretsOf(hosts)) expect(page).toContain(`${home}:/etc/lab/secrets/${name} |`);
     expect(page).not.toContain("## Secrets");

@@ -3,6 +3,7 @@ import type { Host, HostSecret } from "../../platform/hosts/host.ts";
 import { HOST_SECRETS } from "../../platform/hosts/host.ts";
 import { keepsakesOf } from "../../platform/hosts/keepsakes.ts";
 import { repositoryOf } from "../../platform/hosts/parts/backup.ts";
+import { serverOf } from "../../platform/hosts/server-of.ts";
 import { repositoryUrl } from "../../platform/naming.ts";
 
 /** What is on the break-glass kit beside what follows from the declaration. */
@@ -41,7 +42,7 @@ function machines(cluster: Cluster, hosts: readonly Host[]): string[] {
   return [
     "## Machines",
     ["| host | address | what runs there | disks |", "|---|---|---|---|", ...rows].join("\n"),
-    `Log in: \`ssh${jump} ${first?.login.user}@<address>\`. The cluster's administrator: \`sudo k3s kubectl\` on ${serverOf(cluster)}.`,
+    `Log in: \`ssh${jump} ${first?.login.user}@<address>\`. The cluster's administrator: \`sudo k3s kubectl\` on ${serverOf(cluster).name}.`,
     `This repository: ${repositoryUrl(cluster, cluster.gitea.repository)}, on ${cluster.gitea.node}.`,
   ];
 }
@@ -52,16 +53,12 @@ function dutiesOf({ nodes, gitea, postgres, stepCa, pihole }: Cluster, node: str
   return [`k3s ${nodes[node]?.role}`, ...here];
 }
 
-function serverOf({ nodes }: Cluster): string {
-  return Object.keys(nodes).find(name => nodes[name]?.role === "server") as string;
-}
-
 function afterPowerCut(cluster: Cluster): string[] {
   const { gitea, postgres, vault } = cluster;
   const order = [
     `The router, then every host: each answers \`ping\`, and \`findmnt\` there shows its disks.`,
     `On ${postgres.node}: \`systemctl status lab-postgres\`, port ${postgres.port}. On ${gitea.node}: \`systemctl status lab-gitea\`.`,
-    `On ${serverOf(cluster)}: \`systemctl status k3s\`, then \`sudo k3s kubectl get nodes\`: all are Ready.`,
+    `On ${serverOf(cluster).name}: \`systemctl status k3s\`, then \`sudo k3s kubectl get nodes\`: all are Ready.`,
     "`sudo k3s kubectl -n longhorn-system get volumes.longhorn.io`: none is faulted. What is faulted is salvaged by Longhorn itself within minutes, if a copy is whole.",
     `\`sudo k3s kubectl -n tools exec -it vault-0 -- vault status\`: not sealed${vault.unseal === "hand" ? "; else `vault operator unseal` there, with the key" : ""}.`,
     "`sudo k3s kubectl -n argocd get applications`: Synced and Healthy.",
@@ -83,6 +80,7 @@ function backups(cluster: Cluster, hosts: readonly Host[]): string[] {
     ["| repository of restic | what it holds |", "|---|---|", ...rows].join("\n"),
     "With `backup/passphrase` in a file `passphrase` and `backup/gcs-key` in a file `key.json`, on any Linux:",
     "```sh\nexport RESTIC_PASSWORD_FILE=passphrase GOOGLE_APPLICATION_CREDENTIALS=key.json\nrestic -r <repository> snapshots\nrestic -r <repository> restore latest --target restored\n```",
+    `PostgreSQL: \`/postgres\` in the bucket ${cluster.buckets.hostBackups}, by pgBackRest with the same passphrase as \`repo1-cipher-pass\`, stanza \`lab\`: \`pgbackrest --type=time --target=<time> restore\`. Vault: \`/vault\` there, by \`vault operator raft snapshot restore -force <file>\`; it then opens with the keys of that time.`,
     `Volumes of the cluster: bucket ${cluster.buckets.longhornBackups}, by Longhorn. OpenTofu's states: bucket ${cluster.buckets.state}, encrypted with \`tofu/passphrase\`.`,
   ];
 }

@@ -46,6 +46,7 @@ export const postgresBackup: PartOf = ({ cluster, name }) => {
         besideServer(`--volume ${TEST_FOLDER}:/restore `, "test-restore.sh"),
         "lab_restore_test_last_success_timestamp_seconds",
       ),
+      { path: `${LAB_PROGRAMS}/list-postgres`, content: `#!/bin/sh\nexec ${LIST}\n`, mode: "0755" },
       {
         path: `${LAB_PROGRAMS}/restore-postgres`,
         content: restoreProgram(),
@@ -90,6 +91,9 @@ function inServer(script: string): string {
 function besideServer(options: string, words: string): string {
   return `${COMPOSE} run --rm -T ${options}postgres sh ${POSTGRES_SETTINGS}/${words}`;
 }
+
+/** Beside the server: it may be down when somebody looks. */
+const LIST = `${COMPOSE} run --rm -T postgres pgbackrest --config=${POSTGRES_SETTINGS}/pgbackrest.conf --stanza=lab info`;
 
 /** What runs something, and tells Prometheus when that went well. */
 function program(name: string, command: string, metric: string): HostFile {
