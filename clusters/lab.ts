@@ -97,7 +97,10 @@ export interface Hosts {
    * host has, such as a mount of a NAS, or a server, `rest:https://nas.example.net:8000`. PostgreSQL's go to the bucket.
    */
   readonly backups?: string;
-  /** A supply that lasts some minutes without power, and tells its host by USB. Absent: there is none. */
+  /**
+   * A supply that tells its host by USB for how many seconds it still lasts: a quarter of an hour when it is full, for the
+   * hosts stop one after the other. Absent: there is none.
+   */
   readonly ups?: {
     readonly node: string;
     /** Of Network UPS Tools: `usbhid-ups`. */
@@ -240,4 +243,15 @@ export interface Pin {
   readonly version: string;
   /** Upstream repository or image, such as `github.com/argoproj/argo-cd`. */
   readonly source: string;
+  /**
+   * Of a program that hosts download: what the file of each processor must be. Absent: what its publisher lists beside it
+   * is believed, and `lab up` says what to write here.
+   */
+  readonly sha256?: {
+    /** Version of which they are; of another one they would refuse the download. */
+    readonly of: string;
+    /** 64 hexadecimal digits. */
+    readonly arm64?: string;
+    readonly amd64?: string;
+  };
 }

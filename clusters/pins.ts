@@ -17,6 +17,7 @@ export function checkPins({ versions }: Cluster): Fault[] {
   return [
     ...Object.entries(required).flatMap(([component, source]) => missing(component, source, Object.keys(versions))),
     ...Object.entries(versions).flatMap(([component, pin]) => loose(`versions.${component}`, pin)),
+    ...Object.entries(versions).flatMap(([component, pin]) => wrongSums(`versions.${component}.sha256`, pin)),
   ];
 }
 
@@ -32,6 +33,21 @@ function missing(component: string, source: string, pinned: readonly string[]): 
       ? `rename ${quote(near)} to ${quote(component)}`
       : `pin a version from ${quote(source)}`;
   return [{ field: `versions.${component}`, problem: `${quote(component)} is not pinned`, remedy }];
+}
+
+/** Whoever makes a version newer, as Renovate does, does not know the new file. */
+function wrongSums(field: string, { version, sha256 }: Pin): Fault[] {
+  if (sha256 === undefined) return [];
+  const { of, ...sums } = sha256;
+  if (of !== version) {
+    const problem = `they are of ${quote(of)}, and the version is ${quote(version)}`;
+    return [{ field, problem, remedy: 'remove them; the next "lab up" says what to write' }];
+  }
+  return Object.entries(sums).flatMap(([architecture, sum]) => {
+    if (/^[0-9a-f]{64}$/.test(sum)) return [];
+    const remedy = 'write the 64 hexadecimal digits that "lab up" has printed, or none';
+    return [{ field: `${field}.${architecture}`, problem: `${quote(sum)} is no SHA-256`, remedy }];
+  });
 }
 
 function loose(path: string, { version, source }: Pin): Fault[] {

@@ -137,7 +137,13 @@ const clusterShape: ShapeOf<Cluster> = {
     mail: { $optional: { to: "string", from: "string", smarthost: "string" } },
   },
   tools: { $list: "string" },
-  versions: { $each: { version: "string", source: "string" } },
+  versions: {
+    $each: {
+      version: "string",
+      source: "string",
+      sha256: { $optional: { of: "string", arm64: { $optional: "string" }, amd64: { $optional: "string" } } },
+    },
+  },
 };
 
 function misfits(shape: Shape, value: unknown, field: string): Misfit[] {

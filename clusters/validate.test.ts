@@ -300,6 +300,15 @@ const wrongFacts: Case[] = [
   ["home.versions.redis.version", "latest-alpine", '"latest-alpine" moves', '"docker.io/library/redis"'],
   ["home.versions.redis.source", "", '"" is not a repository or image', 'such as "github.com/k3s-io/k3s"'],
 
+  ["home.versions.k3s.sha256", { of: "v1.36.2+k3s1" }, 'are of "v1.36.2+k3s1"', "remove them", "versions.k3s.sha256"],
+  [
+    "home.versions.k3s.sha256",
+    { of: "v1.36.3+k3s1", arm64: "0A" },
+    '"0A" is no SHA-256',
+    "lab up",
+    "versions.k3s.sha256.arm64",
+  ],
+
   // What only the type checker would see
   ["home.storage", undefined, "it is missing", "add it"],
   ["home.postgres.port", "5432", '"5432" is not a number', "write a number"],

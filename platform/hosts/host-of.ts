@@ -1,6 +1,8 @@
 import type { Cluster, Node } from "../../clusters/lab.ts";
 import type { Host, HostLists, HostPart } from "./host.ts";
 import { parts } from "./parts/index.ts";
+import { ups } from "./parts/ups.ts";
+import { stopSeconds } from "./stop-seconds.ts";
 
 /** One machine of a cluster, as the parts of a host see it. */
 export interface Machine {
@@ -24,13 +26,23 @@ export function hostOf(cluster: Cluster, name: string): Host {
     architecture: node.architecture,
     login: { user, ...(jump !== undefined && { jump }) },
     timeZone,
-    ...sum(parts.map(part => part({ cluster, name, node }))),
+    ...sum([...partsOf({ cluster, name, node }), ups({ cluster, name, node }, other => stopSecondsOf(cluster, other))]),
   };
 }
 
 /** Every host of a cluster, in the order of its nodes. */
 export function hostsOf(cluster: Cluster): Host[] {
   return Object.keys(cluster.nodes).map(name => hostOf(cluster, name));
+}
+
+function partsOf(machine: Machine): HostPart[] {
+  return parts.map(part => part(machine));
+}
+
+/** Of any host of the cluster: who stops last has to know it of all others. */
+function stopSecondsOf(cluster: Cluster, name: string): number {
+  const node = cluster.nodes[name];
+  return node === undefined ? 0 : stopSeconds(sum(partsOf({ cluster, name, node })).files);
 }
 
 /** Packages and words that two parts want stand there once. */

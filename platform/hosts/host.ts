@@ -77,6 +77,8 @@ export interface Program {
   readonly url: string;
   /** Where its publisher lists the SHA-256 of what lies beside it, as `sha256sum` prints them. */
   readonly checksums: string;
+  /** What it must have, whatever its publisher lists. Absent: the facts pin none, and that list is believed. */
+  readonly sha256?: string;
   /** Units that run it. */
   readonly restarts?: readonly string[];
 }

@@ -59,7 +59,7 @@ function afterPowerCut(cluster: Cluster): string[] {
     `The router, then every host: each answers \`ping\`, and \`findmnt\` there shows its disks.`,
     `On ${postgres.node}: \`systemctl status lab-postgres\`, port ${postgres.port}. On ${gitea.node}: \`systemctl status lab-gitea\`.`,
     `On ${serverOf(cluster).name}: \`systemctl status k3s\`, then \`sudo k3s kubectl get nodes\`: all are Ready.`,
-    "`sudo k3s kubectl -n longhorn-system get volumes.longhorn.io`: none is faulted. What is faulted is salvaged by Longhorn itself within minutes, if a copy is whole.",
+    "`sudo k3s kubectl -n longhorn-system get volumes.longhorn.io`: none is faulted. Longhorn salvages by itself within minutes, from the latest copy whose host is up. What stays faulted: in its UI, Salvage, with the one copy that failed last.",
     `\`sudo k3s kubectl -n tools exec -it vault-0 -- vault status\`: not sealed${vault.unseal === "hand" ? "; else `vault operator unseal` there, with the key" : ""}.`,
     "`sudo k3s kubectl -n argocd get applications`: Synced and Healthy.",
   ];

@@ -42,6 +42,7 @@ function labWith({ opensByHost = false, away = "" }): Lab {
   const hostAt = (name: string): HostAt => ({
     host: hostOf(cluster, name),
     remote: remote(name),
+    kubectl,
     secrets: new Map(),
     ask: async () => undefined,
     say: () => undefined,

@@ -107,6 +107,8 @@ export interface VolumeState {
   readonly robustness: string;
   /** A copy of another cluster's volume, or one that is just being restored: there is nothing to salvage. */
   readonly isBeingFilled: boolean;
+  /** When Longhorn last salvaged it by itself; absent: it never did. */
+  readonly salvaged?: number;
   readonly replicas: readonly ReplicaState[];
 }
 
@@ -115,8 +117,12 @@ export interface ReplicaState {
   readonly node: string;
   /** Whether it once had all data of the volume: `healthyAt` is set. */
   readonly hasData: boolean;
+  /** When it last was made, or made anew, with all data; absent: it was not. */
+  readonly whole?: number;
   /** When it stopped to follow the volume; absent: it did not. */
   readonly failed?: number;
+  /** The same, for one that follows it again. */
+  readonly lastFailed?: number;
   /** Whether Longhorn could bring it up: its node is up, and its disk takes replicas. */
   readonly isUsable: boolean;
 }

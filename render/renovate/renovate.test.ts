@@ -104,6 +104,14 @@ describe("renovate.json", () => {
     expect(byName(found.filter(({ file }) => file.startsWith("clusters/")))).toEqual(byName(expected));
   });
 
+  test("finds a pin that holds a program to its SHA-256, too", () => {
+    const text = `k3s: {\n  version: "v1.2.3+k3s1",\n  source: "github.com/k3s-io/k3s",\n  sha256: { of: "v1.2.3+k3s1" },\n}`;
+    const matches = config.customManagers.flatMap(({ matchStrings }) =>
+      matchStrings.flatMap(expression => [...text.matchAll(new RegExp(expression, "g"))].map(({ groups }) => groups)),
+    );
+    expect(matches).toEqual([{ depName: "k3s", currentValue: "v1.2.3+k3s1", packageName: "k3s-io/k3s" }]);
+  });
+
   test("finds the image of every app once, in the registry that it comes from", () => {
     const gitea = clusters[0]?.gitea;
     const expected = apps.flatMap(app => {

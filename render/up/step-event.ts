@@ -1,8 +1,10 @@
 /** What a step came to at one place. */
 export type Outcome =
   | { readonly kind: "unchanged" }
-  /** `found` is what was not as it should be, a line each; with `lab up --dry-run` it still is. */
-  | { readonly kind: "changed" | "would change"; readonly found: readonly string[] }
+  /** `found` is what was not as it should be, a line each; `notes` is what a person should know of what was done. */
+  | { readonly kind: "changed"; readonly found: readonly string[]; readonly notes?: readonly string[] }
+  /** With `lab up --dry-run`. */
+  | { readonly kind: "would change"; readonly found: readonly string[] }
   /** It cannot be told before an earlier step is done. */
   | { readonly kind: "unknown"; readonly why: string }
   | { readonly kind: "failed"; readonly why: string; readonly isDanger: boolean };

@@ -14,4 +14,6 @@ export interface Step<On> {
   /** What is not yet as it should be, a line each; none when it is done. Changes nothing. */
   check(on: On): Promise<readonly string[]>;
   do(on: On): Promise<void>;
+  /** What a person should know once something was done, a sentence each. */
+  notes?(on: On): Promise<readonly string[]>;
 }

@@ -17,7 +17,10 @@ export interface Place<On> {
   at(talk: Talk): On;
 }
 
-/** Takes one step at one place: looks, does what is missing, and looks again. Its failure is a result like any other. */
+/**
+ * Takes one step at one place: looks, does what is missing, and looks again, at the place as it is then: a step may learn
+ * a fact, by which hosts should be other than before. Its failure is a result like any other.
+ */
 export async function takeStep<On>(
   step: Step<On>,
   { name, at }: Place<On>,
@@ -26,18 +29,17 @@ export async function takeStep<On>(
   const here = { step: step.name, on: name };
   const watch = stopwatch();
   const started = performance.now();
-  const on = at({
-    outside: watch.outside,
-    say: line => tell({ ...here, kind: "says", line }),
-  });
+  const talk: Talk = { outside: watch.outside, say: line => tell({ ...here, kind: "says", line }) };
+  const on = at(talk);
   tell({ ...here, kind: "looks" });
   const outcome = await attempt(async () => {
     const found = await step.check(on);
     if (found.length === 0) return { kind: "unchanged" };
     tell({ ...here, kind: "does", what: step.does, found });
     await watch.within(step.limitSeconds, () => step.do(on));
-    const left = await step.check(on);
-    return left.length === 0 ? { kind: "changed", found } : undone(left);
+    const left = await step.check(at(talk));
+    if (left.length > 0) return undone(left);
+    return { kind: "changed", found, notes: (await step.notes?.(on)) ?? [] };
   });
   return ended(here, outcome, started, tell);
 }

@@ -35,6 +35,12 @@ describe("summaryLines()", () => {
     expect(text(unchanged, wouldChange)).toContain("1 of 2 looks in 8.2 s would change something");
   });
 
+  test("ends with what a person should know of what was done, once, and when a later step fails too", () => {
+    const noted = (on: string) => result({ kind: "changed", found: [], notes: ["Write it down"] }, "programs", on);
+    expect(text(noted("pi1"), noted("pi2")).match(/^Write it down$/gm)).toHaveLength(1);
+    expect(text(noted("pi1"), failed(false))).toContain("Write it down");
+  });
+
   test("names step, host, the whole failure, how to go on, and the log", () => {
     expect(text(changed, failed(false))).toBe(
       '\nStep "packages" failed on pi2: no space\n  last line\n\n' +

@@ -19,15 +19,18 @@ export function statusOf(results: readonly Result[]): number {
 export function summaryLines(results: readonly Result[], { seconds, goOn, log }: WalkFacts): string[] {
   const total = `${results.length} ${results.length === 1 ? "look" : "looks"} in ${seconds.toFixed(1)} s`;
   const failures = results.flatMap(result => failureLines(result));
+  const notes = [
+    ...new Set(results.flatMap(({ outcome }) => (outcome.kind === "changed" ? (outcome.notes ?? []) : []))),
+  ];
   if (failures.length > 0) {
     const step = results.find(({ outcome }) => outcome.kind === "failed")?.step ?? "";
-    return ["", ...failures, "", `What was done stays. Go on with: ${goOn(step)}`, `Log: ${log}`];
+    return ["", ...notes, ...failures, "", `What was done stays. Go on with: ${goOn(step)}`, `Log: ${log}`];
   }
   const would = count(results, "would change", "unknown");
   if (would > 0) return ["", `${would} of ${total} would change something`];
   const changed = count(results, "changed");
   if (changed === 0) return ["", `Nothing changed: everything is as it should be (${total})`];
-  return ["", `Done: ${changed} of ${total} changed something`, `Log: ${log}`];
+  return ["", `Done: ${changed} of ${total} changed something`, ...notes, `Log: ${log}`];
 }
 
 function failureLines({ step, on, outcome }: Result): string[] {

@@ -26,7 +26,7 @@ export const longhornAlerts: readonly Alert[] = [
     forMinutes: 5,
     severity: "page",
     summary: "Volume of {{ $labels.pvc_namespace }}/{{ $labels.pvc }} has no usable copy",
-    remedy: "Bring its nodes back first; then salvage it, as the page of Longhorn says.",
+    remedy: "Bring its nodes back first; then npx lab recover, or salvage it as the page of Longhorn says.",
   },
   {
     name: "VolumeReadOnly",

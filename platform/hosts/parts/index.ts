@@ -17,7 +17,6 @@ import { postgresBackup } from "./postgres-backup.ts";
 import { runner } from "./runner.ts";
 import { stepCa } from "./step-ca.ts";
 import { trust } from "./trust.ts";
-import { ups } from "./ups.ts";
 import { vaultUnseal } from "./vault-unseal.ts";
 
 /** Every concern of a host, in the order in which their units are first started. */
@@ -39,7 +38,6 @@ export const parts: readonly PartOf[] = [
   k3sServer,
   k3sAgent,
   vaultUnseal,
-  ups,
   backup,
   postgresBackup,
 ];

@@ -134,6 +134,17 @@ test("k3s is downloaded for the machine's own processor, from where the facts sa
   expect(arm?.url).toMatch(/^https:\/\/github\.com\/k3s-io\/k3s\/.*\/k3s-arm64$/);
 });
 
+test("k3s has to be the file that the facts pin for the machine's own processor, where they pin one", () => {
+  expect(k3sOf(arcodange)).not.toHaveProperty("sha256");
+  const sha256 = { of: arcodange.versions.k3s.version, arm64: "a".repeat(64), amd64: "b".repeat(64) };
+  const versions = { ...arcodange.versions, k3s: { ...arcodange.versions.k3s, sha256 } };
+  expect(k3sOf({ ...arcodange, versions })).toMatchObject({ sha256: "a".repeat(64) });
+});
+
+function k3sOf(cluster: Cluster) {
+  return hostOf(cluster, "pi1").programs.find(({ path }) => path === "/usr/local/bin/k3s");
+}
+
 function unknown({ stepCa: { node, host } }: Cluster): Cluster["stepCa"] {
   return { node, host };
 }

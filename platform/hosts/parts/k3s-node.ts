@@ -4,6 +4,7 @@ import { pinnedVersion } from "../../pinned-image.ts";
 import { type HostPart, type Program, secretMark } from "../host.ts";
 import type { Machine } from "../host-of.ts";
 import { answersForTraefik, LOAD_BALANCER_LABEL } from "../load-balanced-nodes.ts";
+import { pinnedSum } from "../pinned-sum.ts";
 import { serverOf } from "../server-of.ts";
 import { KUBELET_CONFIGURATION, kubeletConfiguration, SHUTDOWN_SECONDS } from "./k3s-kubelet.ts";
 import { registries } from "./k3s-registries.ts";
@@ -78,16 +79,18 @@ function nodeFlags({ cluster, name, node }: Machine): K3sFlags {
 }
 
 /**
- * Its makers name the file for arm64 and leave the name bare for amd64.
+ * Its makers name the file for arm64 and leave the name bare for amd64. Their list of sums comes from the same place: it
+ * tells a broken download, and not whether somebody has put another program there. Only what the facts pin does.
  *
  * @see https://github.com/k3s-io/k3s/blob/main/install.sh
  */
-function release(cluster: Cluster, architecture: "arm64" | "amd64"): Pick<Program, "version" | "url" | "checksums"> {
+function release(cluster: Cluster, architecture: "arm64" | "amd64"): Omit<Program, "path" | "restarts"> {
   const version = pinnedVersion(cluster, "k3s");
   const site = cluster.hosts.downloads ?? "https://github.com";
   const folder = `${site}/k3s-io/k3s/releases/download/${encodeURIComponent(version)}`;
   const file = architecture === "arm64" ? "k3s-arm64" : "k3s";
-  return { version, url: `${folder}/${file}`, checksums: `${folder}/sha256sum-${architecture}.txt` };
+  const checksums = `${folder}/sha256sum-${architecture}.txt`;
+  return { version, url: `${folder}/${file}`, checksums, ...pinnedSum(cluster, "k3s", architecture) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { pinnedVersion } from "../../pinned-image.ts";
 import type { HostFile, Program } from "../host.ts";
 import type { Machine, PartOf } from "../host-of.ts";
+import { pinnedSum } from "../pinned-sum.ts";
 import { jobImageOf, runnerConfiguration } from "./runner-configuration.ts";
 import {
   engineUnitFile,
@@ -87,7 +88,8 @@ function program({ cluster, node }: Machine, restarts: readonly string[]): Progr
   const version = pinnedVersion(cluster, "gitea-runner");
   const site = cluster.hosts.downloads ?? "https://dl.gitea.com";
   const url = `${site}/gitea-runner/${version}/gitea-runner-${version}-linux-${node.architecture}`;
-  return { path: RUNNER_PROGRAM, version, url, checksums: `${url}.sha256`, restarts };
+  const sum = pinnedSum(cluster, "gitea-runner", node.architecture);
+  return { path: RUNNER_PROGRAM, version, url, checksums: `${url}.sha256`, ...sum, restarts };
 }
 
 function source(file: string): string {

@@ -18,7 +18,15 @@ const ONE_FAILURE_SECONDS = 60;
  * latest data only `failedAt` says: the copy that failed last followed the volume longest. (`lastHealthyAt` does not, says
  * Longhorn itself.)
  *
+ * One copy is named, from which Longhorn makes the others anew. Of several, the engine would take each for whole: without
+ * counters of revisions it compares copies only where Longhorn salvages by itself (`salvageRequested`).
+ *
+ * Longhorn by itself does not wait for a node that has a later copy: that it took an older one is said as long as the later
+ * one is not yet overwritten.
+ *
+ * @see platform/decisions/0013-longhorn-salvages-by-itself.md
  * @see https://longhorn.io/docs/1.12.1/high-availability/recover-volume/
+ * @see https://github.com/longhorn/longhorn-engine/blob/v1.12.1/pkg/controller/control.go (Start)
  * @see https://github.com/longhorn/longhorn-manager/blob/v1.12.1/k8s/pkg/apis/longhorn/v1beta2/replica.go
  */
 export const volumes: Link = {
@@ -27,7 +35,9 @@ export const volumes: Link = {
     (cluster?.volumes ?? []).flatMap((volume): Finding[] => {
       const subject = `volume ${volume.name} of ${volume.claim}`;
       if (volume.robustness === "degraded") {
-        return [{ subject, problem: "it lacks a copy", next: { note: "Longhorn makes it anew" } }];
+        return [
+          { subject, problem: "it lacks a copy", next: { note: takenOlder(volume) ?? "Longhorn makes it anew" } },
+        ];
       }
       if (volume.robustness !== "faulted") return [];
       const next = judgeFaulted(subject, volume, cluster?.autoSalvage === true, memory);
@@ -43,12 +53,12 @@ function judgeFaulted(subject: string, volume: VolumeState, autoSalvage: boolean
   if (withData.length === 0) return { ask: lost(volume) };
   if (withData.some(({ failed }) => failed === undefined)) return { wait: "for Longhorn, which still has a copy" };
   const newest = withData.filter(replica => isWithin(replica, latest(withData)));
-  const usable = newest.filter(({ isUsable }) => isUsable).map(replica => replica.name);
-  if (usable.length === 0) return judgeOlder(subject, volume, withData, memory);
+  const [chosen] = byFailure(newest.filter(({ isUsable }) => isUsable));
+  if (chosen === undefined) return judgeOlder(subject, volume, withData, memory);
   const patience = memory.patience.othersSeconds;
   if (autoSalvage && !memory.hasLasted(subject, patience)) return { wait: "for Longhorn, which salvages by itself" };
   const says = `Longhorn does not salvage ${claim}: see its events, and the logs of longhorn-manager`;
-  return attempt({ kind: "salvage", volume: name, replicas: usable }, `${usable.join(", ")} failed last`, memory, {
+  return attempt({ kind: "salvage", volume: name, replicas: [chosen.name] }, `${chosen.name} failed last`, memory, {
     ask: { id: "salvage-refused", about: claim, says },
   });
 }
@@ -65,17 +75,45 @@ function judgeOlder(
   const places = away.map(({ name, node }) => `${name} on ${node || "no node"}`).join(", ");
   if (!memory.hasLasted(subject, memory.patience.hostSeconds))
     return { wait: `for ${places}, which has the latest data` };
-  const usable = withData.filter(({ isUsable }) => isUsable);
-  if (usable.length === 0) return { wait: `for ${places}: no copy is on a node and a disk that can be used` };
-  const taken = usable.filter(replica => isWithin(replica, latest(usable)));
-  const minutes = Math.round((last - latest(usable)) / 60_000);
+  const [taken] = byFailure(withData.filter(({ isUsable }) => isUsable));
+  if (taken === undefined) return { wait: `for ${places}: no copy is on a node and a disk that can be used` };
   const says =
     `The latest data of ${volume.claim} is on ${places}, which cannot be used. ` +
-    `${taken.map(({ name, node }) => `${name} on ${node}`).join(", ")} stopped ${minutes} minutes earlier. ` +
+    `${taken.name} on ${taken.node} stopped ${minutesBetween(taken.failed, last)} minutes earlier. ` +
     "To go on with that loses what was written since, for ever: the later copy is overwritten when it comes back. " +
     "The newest backup may be the better choice";
-  const action = { kind: "salvage-older", volume: volume.name, replicas: taken.map(({ name }) => name) } as const;
+  const action = { kind: "salvage-older", volume: volume.name, replicas: [taken.name] } as const;
   return { ask: { id: "salvage-older", about: volume.name, says, action } };
+}
+
+/**
+ * Of a volume that Longhorn has salvaged from a copy which another one outlived, and which was not made anew since: what
+ * the later one has more is lost when its node comes back, for it is made to follow the older one.
+ */
+function takenOlder({ salvaged, replicas }: VolumeState): string | undefined {
+  if (salvaged === undefined) return undefined;
+  const [later] = byFailure(replicas.filter(({ hasData, failed }) => hasData && failed !== undefined));
+  if (later?.failed === undefined || later.failed > salvaged) return undefined;
+  const { failed: end, name, node } = later;
+  const taken = replicas.find(
+    ({ failed, whole = 0, lastFailed }) =>
+      failed === undefined && lastFailed !== undefined && whole < lastFailed && !isWithin({ failed: lastFailed }, end),
+  );
+  if (taken === undefined) return undefined;
+  return (
+    `Longhorn took ${taken.name} on ${taken.node}, which stopped ${minutesBetween(taken.lastFailed, end)} minutes before ` +
+    `${name} on ${node}: what was written in between is there only, and is overwritten once ${node} is back. To keep it, ` +
+    `leave ${node} off and read "A volume was salvaged from an older copy" on the page of Longhorn`
+  );
+}
+
+/** Those that failed last first. */
+function byFailure(replicas: readonly ReplicaState[]): ReplicaState[] {
+  return replicas.toSorted((one, other) => (other.failed ?? 0) - (one.failed ?? 0));
+}
+
+function minutesBetween(from = 0, to: number): number {
+  return Math.round((to - from) / 60_000);
 }
 
 function lost({ claim, name }: VolumeState): Question {
@@ -87,6 +125,6 @@ function latest(replicas: readonly ReplicaState[]): number {
   return Math.max(...replicas.map(({ failed }) => failed ?? 0));
 }
 
-function isWithin({ failed }: ReplicaState, last: number): boolean {
+function isWithin({ failed }: Pick<ReplicaState, "failed">, last: number): boolean {
   return last - (failed ?? 0) <= ONE_FAILURE_SECONDS * 1000;
 }

@@ -8,6 +8,7 @@ interface VolumeStatus {
   readonly robustness?: string;
   readonly isStandby?: boolean;
   readonly restoreRequired?: boolean;
+  readonly lastAutoSalvagedAt?: string;
   readonly kubernetesStatus?: { readonly namespace?: string; readonly pvcName?: string };
 }
 
@@ -17,6 +18,7 @@ interface ReplicaSpec {
   readonly diskID?: string;
   readonly healthyAt?: string;
   readonly failedAt?: string;
+  readonly lastFailedAt?: string;
 }
 
 interface NodeStatus {
@@ -34,12 +36,14 @@ export function readVolumes(items: readonly KubeItem[]): VolumeState[] {
   const replicas = ofKind<ReplicaSpec, unknown>(items, GROUP, "Replica");
   return ofKind<unknown, VolumeStatus>(items, GROUP, "Volume").map(({ metadata: { name }, status = {} }) => {
     const { namespace, pvcName } = status.kubernetesStatus ?? {};
+    const salvaged = timeOf(status.lastAutoSalvagedAt);
     return {
       name,
       claim: namespace && pvcName ? `${namespace}/${pvcName}` : name,
       state: status.state ?? "",
       robustness: status.robustness ?? "",
       isBeingFilled: status.isStandby === true || status.restoreRequired === true,
+      ...(salvaged !== undefined && { salvaged }),
       replicas: replicas.filter(({ spec }) => spec?.volumeName === name).map(replica => readReplica(replica, nodes)),
     };
   });
@@ -52,12 +56,14 @@ export function readAutoSalvage(items: readonly KubeItem[]): boolean {
 }
 
 function readReplica({ metadata, spec = {} }: KubeItem<ReplicaSpec>, nodes: readonly Node[]): ReplicaState {
-  const failed = timeOf(spec.failedAt);
+  const [whole, failed, lastFailed] = [spec.healthyAt, spec.failedAt, spec.lastFailedAt].map(timeOf);
   return {
     name: metadata.name,
     node: spec.nodeID ?? "",
     hasData: Boolean(spec.healthyAt),
+    ...(whole !== undefined && { whole }),
     ...(failed !== undefined && { failed }),
+    ...(lastFailed !== undefined && { lastFailed }),
     isUsable: isUsable(
       spec,
       nodes.find(node => node.metadata.name === spec.nodeID),

@@ -9,14 +9,19 @@ import { programs } from "./programs.ts";
 const PATH = "/usr/local/bin/k3s";
 
 /** A host with a publisher of `k3s-arm64`, which the real curl reaches. */
-function hostWith(content: string, listed = content, version = "v1"): HostHere {
+function hostWith(content: string, { listed = content, sha256 }: { listed?: string; sha256?: string } = {}): HostHere {
   const on = hostHere({ units: [{ name: "lab-tool.service", stage: "services" }] });
   on.write("/srv/lab/k3s-arm64", content);
-  const sum = createHash("sha256").update(listed).digest("hex");
-  on.write("/srv/lab/sha256sum-arm64.txt", `${"0".repeat(64)}  k3s-airgap-images-arm64.tar\n${sum}  k3s-arm64\n`);
+  const list = `${"0".repeat(64)}  k3s-airgap-images-arm64.tar\n${sumOf(listed)}  k3s-arm64\n`;
+  on.write("/srv/lab/sha256sum-arm64.txt", list);
   const url = (name: string) => `file:///srv/lab/${name}`;
-  const program = { path: PATH, version, url: url("k3s-arm64"), checksums: url("sha256sum-arm64.txt") };
-  return { ...on, host: { ...on.host, programs: [{ ...program, restarts: ["lab-tool.service"] }] } };
+  const program = { path: PATH, version: "v1", url: url("k3s-arm64"), checksums: url("sha256sum-arm64.txt") };
+  const pinned = { ...program, ...(sha256 !== undefined && { sha256 }), restarts: ["lab-tool.service"] };
+  return { ...on, host: { ...on.host, programs: [pinned] } };
+}
+
+function sumOf(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 describe.skipIf(platform !== "linux")("programs", () => {
@@ -46,6 +51,40 @@ describe.skipIf(platform !== "linux")("programs", () => {
     const on = hostWith("good");
     on.write("/srv/lab/sha256sum-arm64.txt", `${"0".repeat(64)}  k3s\n`);
     await expect(programs.do(on)).rejects.toThrow("does not list k3s-arm64");
+  });
+
+  test("that are not what the facts pin are refused, whatever their publisher lists", async () => {
+    const on = hostWith("bad", { sha256: sumOf("good") });
+    await expect(programs.do(on)).rejects.toThrow(`the facts pin ${sumOf("good")}`);
+    expect(existsSync(on.path(PATH))).toBe(false);
+  });
+
+  test("that the facts pin need no list of their publisher", async () => {
+    const on = hostWith("good", { listed: "another", sha256: sumOf("good") });
+    expect((await take(programs, on)).after).toEqual([]);
+  });
+
+  test("that were placed before the facts have pinned another one are found", async () => {
+    const on = hostWith("first");
+    await take(programs, on);
+    const { host } = on;
+    const pinned = {
+      ...on,
+      host: { ...host, programs: host.programs.map(one => ({ ...one, sha256: sumOf("good") })) },
+    };
+    expect(await programs.check(pinned)).toEqual([`${PATH} is not what the facts pin, and should be v1`]);
+  });
+
+  test("that nothing pins are told with what to pin, and no others", async () => {
+    const on = hostWith("good");
+    await take(programs, on);
+    expect(await programs.notes?.(on)).toEqual([
+      `Nothing pins k3s v1 yet: it is what its publisher lists. To hold every later download to that, write ` +
+        `sha256: { of: "v1", arm64: "${sumOf("good")}" } beside its version, in versions of clusters/lab/index.ts`,
+    ]);
+    const pinned = hostWith("good", { sha256: sumOf("good") });
+    await take(programs, pinned);
+    expect(await programs.notes?.(pinned)).toEqual([]);
   });
 
   test("that somebody has changed are fetched again", async () => {
