@@ -1,11 +1,17 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clusters } from "../../clusters/index.ts";
+import type { Cluster } from "../../clusters/lab.ts";
 import type { Host } from "../../platform/hosts/host.ts";
+import { eventually } from "../bed/eventually.ts";
 import { differences, secretsOf } from "../bed/hosts/as-declared.ts";
 import { firstDisk, HostsLab, type Said } from "../bed/hosts/hosts-lab.ts";
+import { ROUTER } from "../bed/hosts/network.ts";
 import { RUN_FOLDER } from "../bed/hosts/run-folder.ts";
 import { type TestHosts, testHosts } from "../bed/hosts/test-hosts.ts";
+import { type Bucket, startBucket } from "../bed/servers/bucket.ts";
 import { readHosts } from "../hosts/read-host.ts";
 
 const NODES = ["pi1", "pi2", "pi3"];
@@ -18,6 +24,7 @@ const GITEA = "/srv/lab/gitea/git/repositories/erp.git/HEAD";
 const AUTHORITY = "/srv/lab/step-ca/authority/secrets/root_ca_key";
 const K3S = "/var/lib/rancher/k3s/server";
 const DATABASE = `${K3S}/db/state.db`;
+const POSTGRES = "/srv/lab/postgres";
 
 const WALK_MILLISECONDS = 600_000;
 
@@ -32,7 +39,7 @@ describe("lab backup, lab kit and lab restore", () => {
     folder = mkdtempSync(join(process.env[RUN_FOLDER] as string, "kept-"));
     lab = makeLab();
     hosts = readHosts(lab.copy.rendered(), "arcodange");
-    machines = await testHosts({ diskMebibytes: 256 });
+    machines = await testHosts({ diskMebibytes: 512 });
     expectDone(await up());
     await writeData();
   }, WALK_MILLISECONDS);
@@ -65,12 +72,12 @@ describe("lab backup, lab kit and lab restore", () => {
     expect(status).toBe(1);
   });
 
-  test("a backup is made on each host, and one that fails says the end of its log: an image without pgBackRest", async () => {
+  test("a backup is made on each host, and one that fails says the end of its log: a key that opens nothing", async () => {
     await inside("pi1", write("/etc/lab/secrets/backup/gcs-key", KEY));
     expectDone(await up("--only", "files"));
     const { status, output } = await lab.run(["backup"]);
     for (const name of NODES) expect(output).toContain(`${name}: lab-backup.service went well`);
-    expect(output).toMatch(/^pi2: lab-backup-postgres.service failed\n( {2}.*\n)* {2}.*pgbackrest: not found$/m);
+    expect(output).toMatch(/^pi2: lab-backup-postgres.service failed\n( {2}.*\n)* {2}.*ERROR: \[\d+\]: .*$/m);
     expect(status).toBe(1);
   });
 
@@ -177,6 +184,105 @@ describe("lab backup, lab kit and lab restore", () => {
       const seen = await inside(name, "journalctl --no-pager; ps -eo args");
       for (const [secret, value] of secrets) expect(seen.includes(value), `${secret} on ${name}`).toBe(false);
     }
+  });
+
+  describe("of PostgreSQL, into the bucket and back", () => {
+    let bucket: Bucket;
+    let good: string;
+
+    beforeAll(async () => {
+      bucket = await startBucket(folder, (clusters[0] as Cluster).buckets.hostBackups, {
+        scheme: "https",
+        host: ROUTER,
+      });
+      const here = `repo1-gcs-endpoint=${bucket.address}\\nrepo1-storage-verify-tls=n\\nrepo1-gcs-key-type=token`;
+      await inside("pi2", `sed -i 's|^repo1-path=|${here}\\n&|' /etc/lab/postgres/settings/pgbackrest.conf`);
+    });
+    afterAll(() => bucket?.stop());
+
+    const psql = async (statement: string) => {
+      const exec = "docker-compose --file /etc/lab/postgres/compose.yaml exec -T postgres";
+      return (await inside("pi2", `${exec} psql -Atq --username=postgres -c "${statement}"`)).trim();
+    };
+    const restore = (...words: string[]) => lab.run(["restore", "postgres", ...words], { answer: typing("postgres") });
+    const notes = () => psql("SELECT string_agg(text, ', ' ORDER BY text) FROM notes");
+    const untilAnswers = () =>
+      eventually("PostgreSQL answers", async () => ((await psql("SELECT 1")) === "1" ? undefined : "it does not"), 60);
+    const folders = async () => (await inside("pi2", `ls ${POSTGRES}`)).split("\n").filter(name => /^data/.test(name));
+
+    test("a backup is made, and listed", async () => {
+      await psql("CREATE TABLE notes (text text); INSERT INTO notes VALUES ('a first note')");
+      const made = await lab.run(["backup", "pi2"]);
+      expect(made.status, made.output).toBe(0);
+      const { status, output } = await lab.run(["restore", "postgres", "--list"]);
+      expect(output).toMatch(/^ +status: ok\b/m);
+      expect(output).toMatch(/^ +full backup: \d{8}-\d{6}F\b/m);
+      expect(status).toBe(0);
+    });
+
+    test("nothing is put back unless its name is typed", async () => {
+      const nobody = await lab.run(["restore", "postgres"]);
+      expect(nobody.output).toContain("Left postgres as it is: this is no terminal to ask on");
+      expect(nobody.status).toBe(3);
+      const wrong = await lab.run(["restore", "postgres"], { answer: typing("postgers") });
+      expect(wrong.output).toContain("Left postgres as it is: it was not typed");
+      expect(wrong.status).toBe(3);
+    });
+
+    test.each([
+      ["before the first backup", "2020-01-01T00:00:00Z", "unable to find backup set"],
+      ["that its log does not reach", undefined, "recovery ended before configured recovery target was reached"],
+    ])("a time %s changes nothing, and the server runs on", async (_, time, reason) => {
+      const { status, output } = await restore("--time", time ?? new Date().toISOString());
+      expect(output).toContain(reason);
+      expect(output).toContain("Nothing changed: the data are as they were");
+      expect(status).toBe(2);
+      await untilAnswers();
+      expect(await notes()).toBe("a first note");
+      expect((await folders()).filter(name => name.includes("before"))).toEqual([]);
+    });
+
+    test("while one is at work another does not begin, though who began it is gone", async () => {
+      await psql("INSERT INTO notes VALUES ('a second note')");
+      await sleep(1000); // a backup is known by the second in which it ended
+      good = new Date().toISOString();
+      await sleep(1000);
+      await psql("DROP TABLE notes; CREATE TABLE mistakes ()");
+      let kill = () => {};
+      const answer = typing("postgres");
+      const began = lab.run(["restore", "postgres", "--time", good], { answer, watch: (_, now) => (kill = now) });
+      const stopAmid = () => machines.host("pi2").tryInside("pkill -STOP -f 'pgbackrest .*restore$'");
+      const seen = async () => ((await stopAmid()).status === 0 ? undefined : "it is not");
+      await eventually("the restore is at work", seen, 60);
+      kill();
+      await began;
+      const { status, output } = await restore("--time", good);
+      expect(output).toContain("Another restore of PostgreSQL is at work on this host");
+      expect(status).toBe(2);
+    });
+
+    test("killed amid its work, it is begun anew, and brings back what was there at that time", async () => {
+      await inside("pi2", "pkill -KILL -f '[r]estore-postgres|[d]ocker-compose .* run '");
+      const { status, output } = await restore("--time", good);
+      expect(status, output).toBe(0);
+      await untilAnswers();
+      expect(await notes()).toBe("a first note, a second note");
+      expect(await psql("SELECT to_regclass('mistakes')")).toBe("");
+      const [, kept = ""] = /^kept (\S+)\s+put back \/srv\/lab\/postgres\/data\s*$/m.exec(output) ?? [];
+      expect(await folders()).toEqual(["data", kept.replace(`${POSTGRES}/`, "")]);
+    });
+
+    test("from there on it is backed up as before, and comes back to its last word when its data are lost", async () => {
+      const made = await lab.run(["backup", "pi2"]);
+      expect(made.status, made.output).toBe(0);
+      await psql("INSERT INTO notes VALUES ('a third note')");
+      await inside("pi2", `systemctl stop lab-postgres.service && rm -r ${POSTGRES}/data ${POSTGRES}/data.before-*`);
+      const { status, output } = await restore();
+      expect(status, output).toBe(0);
+      await untilAnswers();
+      expect(await notes()).toBe("a first note, a second note, a third note");
+      expect(await folders()).toEqual(["data"]);
+    });
   });
 
   describe("into machines that are empty, with the kit and the backups alone", () => {

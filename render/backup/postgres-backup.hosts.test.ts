@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clusters } from "../../clusters/index.ts";
 import type { Cluster } from "../../clusters/lab.ts";
 import { eventually } from "../bed/eventually.ts";
-import type { Part } from "../bed/process/part.ts";
-import { startBackupBucket } from "../bed/servers/backup-bucket.ts";
+import { type Bucket, startBucket } from "../bed/servers/bucket.ts";
 import { PostgresMachine } from "./testing/postgres-machine.ts";
 
 const cluster = clusters[0] as Cluster;
@@ -17,7 +16,7 @@ const SETTINGS = "/etc/lab/postgres/settings";
 const DATA = "/srv/lab/postgres";
 const TEST_FOLDER = "/srv/lab/postgres-restore-test";
 const secrets = { "postgres/superuser": "a word", "backup/passphrase": "a passphrase", "backup/gcs-key": "a token" };
-let bucket: Part & { readonly objects: string; readonly port: number };
+let bucket: Bucket;
 let machine: PostgresMachine;
 let server: ChildProcess;
 
@@ -53,15 +52,15 @@ async function cut(): Promise<void> {
 /** What a bucket at another address is called; the lab's own is at Google. */
 function adapt(path: string, text: string): string {
   if (!path.endsWith("/pgbackrest.conf")) return text;
-  const fake = `repo1-gcs-endpoint=127.0.0.1:${bucket.port}\nrepo1-storage-verify-tls=n\nrepo1-gcs-key-type=token\n`;
+  const fake = `repo1-gcs-endpoint=${bucket.address}\nrepo1-storage-verify-tls=n\nrepo1-gcs-key-type=token\n`;
   return text.replace("repo1-path=", `${fake}repo1-path=`);
 }
 
 beforeAll(async () => {
-  bucket = await startBackupBucket(folder, cluster.buckets.hostBackups);
+  bucket = await startBucket(folder, cluster.buckets.hostBackups, { scheme: "https" });
   machine = new PostgresMachine(folder, cluster, secrets, adapt);
   await start();
-});
+}, 180_000);
 afterAll(async () => {
   await cut();
   await bucket.stop();

@@ -14,12 +14,12 @@ import { changeSecret, type Values } from "../../platform/secrets/kv.ts";
 import { vaultRequest } from "../../platform/secrets/vault-request.ts";
 import { Parts } from "../bed/process/parts.ts";
 import { authority } from "../bed/servers/authority.ts";
+import { startBucket } from "../bed/servers/bucket.ts";
 import { type Gitea, startGitea } from "../bed/servers/gitea.ts";
 import { giteaFacts, makeGiteaObjects } from "../bed/servers/gitea-objects.ts";
 import { type Postgres, startPostgres } from "../bed/servers/postgres.ts";
 import { inDatabase, makePostgresObjects, postgresVariables } from "../bed/servers/postgres-objects.ts";
 import { nobodysAccount } from "../bed/servers/service-account.ts";
-import { startStateBucket } from "../bed/servers/state-bucket.ts";
 import { type TofuStack, tofuStack } from "../bed/servers/tofu-stack.ts";
 import { startVault } from "../bed/servers/vault.ts";
 import { type OpenVault, openVault, unseal } from "../bed/servers/vault-keys.ts";
@@ -65,7 +65,7 @@ afterAll(async () => {
 
 /** What OpenTofu makes in Vault, before it has any secret. */
 async function vaultStack(): Promise<TofuStack> {
-  const bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
+  const bucket = parts.add(await startBucket(folder, arcodange.buckets.state));
   return tofuStack(folder, {
     cluster: arcodange.name,
     name: "vault",

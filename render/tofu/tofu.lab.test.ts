@@ -16,11 +16,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../bed/eventually.ts";
 import { missingPrograms, program } from "../bed/program/program.ts";
 import { howToGet } from "../bed/program/program-origins.ts";
+import { type Bucket, startBucket } from "../bed/servers/bucket.ts";
 import { repositoryFolder } from "../repository.ts";
 import { LabCopy, startLab } from "../testing/lab-copy.ts";
 import type { StackChange } from "./stack-change.ts";
 import { SAMPLE_SIZES, writeSampleStacks } from "./testing/sample-stacks.ts";
-import { type StateBuckets, startStateBuckets } from "./testing/state-buckets.ts";
 import { type Dialogue, onTerminal } from "./testing/terminal.ts";
 
 const missing = missingPrograms(["tofu", "fake-gcs-server", "script"]);
@@ -35,7 +35,7 @@ const TOKEN = "s3cret-of-the-sample-stack";
 describe.skipIf(missing.length > 0)(`lab tofu with a real OpenTofu${note}`, () => {
   let folder: string;
   let copy: LabCopy;
-  let buckets: StateBuckets;
+  let bucket: Bucket;
   let gate: string;
   let environment: Record<string, string>;
 
@@ -44,11 +44,11 @@ describe.skipIf(missing.length > 0)(`lab tofu with a real OpenTofu${note}`, () =
     for (const name of ["cache", "temporary"]) mkdirSync(join(folder, name));
     gate = join(folder, "gate");
     writeFileSync(join(folder, "tofurc"), "");
-    buckets = await startStateBuckets(folder, [BUCKET]);
+    bucket = await startBucket(folder, BUCKET);
     copy = new LabCopy();
     writeSampleStacks(copy, gate);
     environment = {
-      ...buckets.environment,
+      ...bucket.env,
       LAB_TOFU_PASSPHRASE: PASSPHRASE,
       LAB_SAMPLE_TOKEN: TOKEN,
       TF_CLI_CONFIG_FILE: join(folder, "tofurc"),
@@ -59,7 +59,7 @@ describe.skipIf(missing.length > 0)(`lab tofu with a real OpenTofu${note}`, () =
   });
   afterAll(async () => {
     copy?.dispose();
-    await buckets?.stop();
+    await bucket?.stop();
     rmSync(folder, { recursive: true });
   });
 
@@ -145,7 +145,7 @@ describe.skipIf(missing.length > 0)(`lab tofu with a real OpenTofu${note}`, () =
   });
 
   test("the state lies encrypted below the cluster's name", () => {
-    const state = readFileSync(join(buckets.folderOf(BUCKET), "arcodange/sample/default.tfstate"), "utf8");
+    const state = readFileSync(join(bucket.objects, "arcodange/sample/default.tfstate"), "utf8");
     expect(Object.keys(JSON.parse(state))).toContain("encrypted_data");
     refuseSecrets(state);
   });
@@ -312,9 +312,9 @@ describe.skipIf(missing.length > 0)(`lab tofu with a real OpenTofu${note}`, () =
   });
 
   test("a missing bucket is recognised", () => {
-    renameSync(buckets.folderOf(BUCKET), join(folder, "away"));
+    renameSync(bucket.objects, join(folder, "away"));
     const { status, stderr } = tofu("plan", "sample");
-    renameSync(join(folder, "away"), buckets.folderOf(BUCKET));
+    renameSync(join(folder, "away"), bucket.objects);
     expect(status).toBe(2);
     expect(stderr).toContain(`there is no bucket "${BUCKET}", make it`);
   });

@@ -36,7 +36,7 @@ export const postgresBackup: PartOf = ({ cluster, name }) => {
         mode: "0600",
       },
       { path: KEY_FILE, content: `${secretMark(BACKUP_KEY)}\n`, owner: POSTGRES_OWNER, mode: "0600" },
-      ...["back-up", "restore", "test-restore"].map(script => ({
+      ...["back-up", "restore", "test-restore", "walk-log"].map(script => ({
         path: `${POSTGRES_SETTINGS}/${script}.sh`,
         content: source(`${script}.sh`),
       })),
@@ -102,24 +102,52 @@ function program(name: string, command: string, metric: string): HostFile {
 }
 
 /**
- * The data of now stay beside, under another name, until somebody removes them. Killed amid the restore, it can be run
- * again: a server does not start on half of a backup, for its control file comes last.
+ * The server's log is walked beside the data of now, before these make way: a time that the backups do not reach changes
+ * nothing. The two change places at once, since a server that finds no data makes new ones; for the same reason it is not
+ * started without any. What was kept stays until somebody removes it. Whoever called may be gone by the end, the server is
+ * started all the same; a container outlives the client that was killed.
  *
- * @see https://pgbackrest.org/user-guide.html#restore
+ * @see https://pgbackrest.org/user-guide.html#pitr
  */
 function restoreProgram(): string {
+  const data = `${POSTGRES_DATA}/data`;
+  const aside = `${data}.restored`;
+  const container = "lab-postgres-restore";
   return `#!/bin/sh
 # Puts PostgreSQL back as it was at a time, or as its log ends: restore-postgres [<time>]. The data of now stay beside it.
 set -eu
-now=$(date -u +%Y%m%dT%H%M%SZ)
+exec 9>/run/lab-restore-postgres.lock
+flock --nonblock 9 || {
+  echo "Another restore of PostgreSQL is at work on this host: wait for its end, or end it, docker rm --force ${container}" >&2
+  exit 1
+}
+has_data() {
+  rmdir ${data} 2>/dev/null || true # Docker makes it, to mount there
+  [ -e ${data} ]
+}
+docker rm --force ${container} >/dev/null 2>&1 || true
+rm -rf ${aside}
+mkdir -m 0700 ${aside}
+chown ${POSTGRES_OWNER} ${aside}
+
+trap '! has_data || systemctl start lab-postgres.service' EXIT
+trap 'exit 1' HUP INT PIPE TERM
 systemctl stop lab-postgres.service
-if [ -e ${POSTGRES_DATA}/data ]; then
-  mv ${POSTGRES_DATA}/data "${POSTGRES_DATA}/data.before-$now"
-  echo "kept ${POSTGRES_DATA}/data.before-$now"
+${besideServer(`--name ${container} --volume ${aside}:${data} `, `restore.sh ${data} "$@"`)} || {
+  rm -rf ${aside}
+  echo "Nothing changed: the data are as they were" >&2
+  exit 1
+}
+kept=
+if has_data; then
+  kept=${data}.before-$(date -u +%Y%m%dT%H%M%SZ)
+  mv ${aside} "$kept"
+  mv --exchange --no-target-directory "$kept" ${data}
+else
+  mv ${aside} ${data}
 fi
-${besideServer("", `restore.sh ${POSTGRES_DATA}/data "$@"`)}
-systemctl start lab-postgres.service
-echo "put back ${POSTGRES_DATA}/data"
+[ -z "$kept" ] || echo "kept $kept"
+echo "put back ${data}"
 `;
 }
 

@@ -10,11 +10,11 @@ import type { Workshop } from "../../secrets/workshop.ts";
 import { declaredLab } from "../../testing/declared-lab.ts";
 import type { AccountFolder } from "../process/in-pod.ts";
 import type { Parts } from "../process/parts.ts";
+import { startBucket } from "../servers/bucket.ts";
 import type { Gitea } from "../servers/gitea.ts";
 import { type GiteaFacts, giteaFacts, makeGiteaObjects } from "../servers/gitea-objects.ts";
 import { commitAndPush } from "../servers/gitea-repositories.ts";
 import { nobodysAccount } from "../servers/service-account.ts";
-import { startStateBucket } from "../servers/state-bucket.ts";
 import { tofuStack } from "../servers/tofu-stack.ts";
 import { startVault } from "../servers/vault.ts";
 import { type OpenVault, openVault } from "../servers/vault-keys.ts";
@@ -57,7 +57,7 @@ async function startStackedVault(folder: string, parts: Parts, account: AccountF
   const settings = objectsOf("vault").find(({ kind }) => kind === "ConfigMap") as unknown as Settings;
   const { url } = parts.add(await startVault(folder, settings.data["vault.hcl"], account));
   const open = await openVault(url);
-  const bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
+  const bucket = parts.add(await startBucket(folder, arcodange.buckets.state));
   const stack = await tofuStack(folder, {
     cluster: arcodange.name,
     name: "vault",

@@ -16,11 +16,11 @@ import { eventually } from "../eventually.ts";
 import { missingPrograms } from "../program/program.ts";
 import { howToGet } from "../program/program-origins.ts";
 import { authority } from "../servers/authority.ts";
+import { type Bucket, startBucket } from "../servers/bucket.ts";
 import { type Place, type Postgres, startPostgres } from "../servers/postgres.ts";
 import { inDatabase, makePostgresObjects, postgresVariables } from "../servers/postgres-objects.ts";
 import { type Pooler, startPooler } from "../servers/postgres-pooler.ts";
 import { nobodysAccount } from "../servers/service-account.ts";
-import { type StateBucket, startStateBucket } from "../servers/state-bucket.ts";
 import { type TofuStack, tofuStack } from "../servers/tofu-stack.ts";
 import { startVault, type Vault } from "../servers/vault.ts";
 import { type OpenVault, openVault } from "../servers/vault-keys.ts";
@@ -38,7 +38,7 @@ let folder: string;
 let postgres: Postgres;
 let vault: Vault;
 let open: OpenVault;
-let bucket: StateBucket;
+let bucket: Bucket;
 let stack: TofuStack;
 
 describe.skipIf(missing.length > 0)(`credentials for databases, with the stacks of this repository${note}`, () => {
@@ -52,7 +52,7 @@ describe.skipIf(missing.length > 0)(`credentials for databases, with the stacks 
       nobodysAccount(folder, authority(join(folder, "authority")).certificate),
     );
     open = await openVault(vault.url);
-    bucket = await startStateBucket(folder, arcodange.buckets.state);
+    bucket = await startBucket(folder, arcodange.buckets.state);
     stack = await vaultStack(folder, postgres);
     await stack.apply();
   });

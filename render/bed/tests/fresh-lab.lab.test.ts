@@ -8,11 +8,11 @@ import { postgresAddress } from "../../../platform/postgres.ts";
 import { LabCopy, type Run } from "../../testing/lab-copy.ts";
 import { Parts } from "../process/parts.ts";
 import { authority } from "../servers/authority.ts";
+import { type Bucket, startBucket } from "../servers/bucket.ts";
 import { type Gitea, startGitea } from "../servers/gitea.ts";
 import { type Postgres, startPostgres } from "../servers/postgres.ts";
 import { whyNoProviders } from "../servers/provider-mirror.ts";
 import { nobodysAccount } from "../servers/service-account.ts";
-import { type StateBucket, startStateBucket } from "../servers/state-bucket.ts";
 import { startVault } from "../servers/vault.ts";
 import { type OpenVault, openVault } from "../servers/vault-keys.ts";
 import { siteOf } from "../site.ts";
@@ -31,7 +31,7 @@ describe.skipIf(obstacle !== undefined)(`from empty servers, with current provid
   let postgres: Postgres;
   let gitea: Gitea;
   let vault: OpenVault;
-  let bucket: StateBucket;
+  let bucket: Bucket;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bed-"));
@@ -45,7 +45,7 @@ describe.skipIf(obstacle !== undefined)(`from empty servers, with current provid
     vi.stubEnv("SSL_CERT_FILE", gitea.certificate); // so that Vault trusts Gitea
     const server = parts.add(await startVault(folder, vaultSettings(), nobodysAccount(folder, gitea.certificate)));
     vault = await openVault(server.url);
-    bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
+    bucket = parts.add(await startBucket(folder, arcodange.buckets.state));
   });
   afterAll(async () => {
     vi.unstubAllEnvs();

@@ -13,12 +13,12 @@ import { eventually } from "../eventually.ts";
 import type { Part } from "../process/part.ts";
 import { Parts } from "../process/parts.ts";
 import type { ApiServer } from "../servers/api-server.ts";
+import { type Bucket, startBucket } from "../servers/bucket.ts";
 import { apply, demand } from "../servers/kubectl.ts";
 import { type Postgres, startPostgres } from "../servers/postgres.ts";
 import { makePostgresObjects, postgresVariables } from "../servers/postgres-objects.ts";
 import { startSecretsOperator } from "../servers/secrets-operator.ts";
 import { accountFolder } from "../servers/service-account.ts";
-import { type StateBucket, startStateBucket } from "../servers/state-bucket.ts";
 import { type TofuStack, tofuStack, VAULT_PROVIDER } from "../servers/tofu-stack.ts";
 import { startVault, type Vault } from "../servers/vault.ts";
 import { type OpenVault, openVault } from "../servers/vault-keys.ts";
@@ -32,7 +32,7 @@ export interface SecretsBed {
   readonly postgres: Postgres;
   readonly vault: Vault;
   readonly open: OpenVault;
-  readonly bucket: StateBucket;
+  readonly bucket: Bucket;
   readonly stack: TofuStack;
   /** File in which Vault has written all that it was told and said, in plain. */
   readonly journal: string;
@@ -64,7 +64,7 @@ export async function startSecretsBed(lifetimeSeconds: number): Promise<SecretsB
     );
     const open = await openVault(vault.url);
     const journal = await keepJournal(open, folder);
-    const bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
+    const bucket = parts.add(await startBucket(folder, arcodange.buckets.state));
     const stack = await tofuStack(folder, {
       cluster: arcodange.name,
       name: "vault",

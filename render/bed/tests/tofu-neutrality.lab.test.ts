@@ -11,8 +11,8 @@ import { repositoryFolder } from "../../repository.ts";
 import { stackFiles } from "../../tofu/stack-files.ts";
 import { Parts } from "../process/parts.ts";
 import { authority } from "../servers/authority.ts";
+import { startBucket } from "../servers/bucket.ts";
 import { nobodysAccount } from "../servers/service-account.ts";
-import { startStateBucket } from "../servers/state-bucket.ts";
 import { type TofuStack, tofuStack, VAULT_PROVIDER } from "../servers/tofu-stack.ts";
 import { startVault } from "../servers/vault.ts";
 import { openVault } from "../servers/vault-keys.ts";
@@ -34,7 +34,7 @@ beforeAll(async () => {
     await startVault(folder, vaultSettings(), nobodysAccount(folder, authority(join(folder, "authority")).certificate)),
   );
   const vault = await openVault(`http://127.0.0.1:${VAULT.port}`);
-  const bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
+  const bucket = parts.add(await startBucket(folder, arcodange.buckets.state));
   stack = await tofuStack(folder, {
     ...{ cluster: arcodange.name, name: "vault", provider: VAULT_PROVIDER },
     env: { ...bucket.env, VAULT_ADDR: vault.url, VAULT_TOKEN: vault.token },

@@ -12,16 +12,8 @@ mkdir -p "$folder" /tmp/pgbackrest
 pgbackrest --config="$settings/pgbackrest.conf" --stanza=lab --pg1-path="$folder" --archive-mode=off restore
 # The rules that lie in the folder are those of an empty server, which let nobody in without a password
 echo 'local all postgres peer' >"$folder/test-rules"
-pg_ctl --pgdata="$folder" --wait --timeout=3600 --silent --log="$folder/start.log" start --options="\
-  -c listen_addresses= -c unix_socket_directories=$folder -c hba_file=$folder/test-rules -c archive_mode=off" || {
-  tail -n 20 "$folder/start.log" >&2
-  exit 1
-}
+sh "$settings/walk-log.sh" "$folder" "-c hba_file=$folder/test-rules -c archive_mode=off"
 sql() { psql --host="$folder" --username=postgres --no-align --tuples-only --quiet "$@"; }
-# It answers before it has walked all of its log
-while recovers=$(sql --dbname=postgres --command='SELECT pg_is_in_recovery()') && [ "$recovers" = t ]; do
-  sleep 1
-done
 databases=$(sql --dbname=postgres --command='SELECT datname FROM pg_database WHERE datallowconn')
 for database in $databases; do
   sql --dbname="$database" --command='SELECT count(*) FROM pg_class' >/dev/null
