@@ -14,10 +14,12 @@ export const command = new Command("recover")
     "after",
     "\nWhat it saw and did lies in a log without secrets, whose name it prints. The key that opens Vault, where no host does\n" +
       "it, is secret vault/unseal-key: LAB_VAULT_UNSEAL_KEY, what the command in LAB_SECRET_COMMAND prints, or a question.\n" +
+      "\nIt locks every host while it runs; where another command works, it names that and stops.\n" +
       "\nExit codes: 0 all is well, 1 something is still wrong, 2 wrong use or cannot run, 3 a person has to decide or do something.",
   )
   .action(async ({ cluster, limit }: { cluster?: string; limit: number }) => {
-    process.exitCode = await onLab({ cluster, say: console.error }, lab => recoverLab(lab, limit * 60));
+    const lock = { command: "lab recover", takes: "all" } as const;
+    process.exitCode = await onLab({ cluster, say: console.error, lock }, lab => recoverLab(lab, limit * 60));
   });
 
 function minutes(text: string): number {

@@ -29,9 +29,16 @@ export const command = new Command("restore")
   .option("--snapshot <id>", "as --list shows them", "latest")
   .option("--time <time>", "of postgres: as it was then, such as 2026-11-29T02:00:00Z (default: as its log ends)")
   .option("--list", "list the backups that there are, and do nothing")
-  .addHelpText("after", "\nExit codes: 0 done, 2 wrong use or cannot run, 3 stopped, for nobody said yes.")
+  .addHelpText(
+    "after",
+    "\nIt locks the hosts that it works on; where another command works, it names that and stops.\n" +
+      "\nExit codes: 0 done, 2 wrong use or cannot run, 3 stopped, for nobody said yes.",
+  )
   .action(async (what: string, options: Options) => {
-    process.exitCode = await onLab({ cluster: options.cluster, say: console.error }, lab => act(lab, what, options));
+    const { cluster, list } = options;
+    const lock = { command: `lab restore ${what}`, takes: [] };
+    const onHosts = { cluster, say: console.error, ...(list !== true && { lock }) };
+    process.exitCode = await onLab(onHosts, lab => act(lab, what, options));
   });
 
 async function act(lab: LabAt, what: string, options: Options): Promise<number> {

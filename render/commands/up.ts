@@ -35,6 +35,8 @@ export const command = new Command("up")
       "sudo wants a password, it is secret hosts/sudo: LAB_HOSTS_SUDO, or what the command in LAB_SECRET_COMMAND prints, or\n" +
       "a question on the terminal. Vault's first keys go to the standard input of the command in LAB_KEYS_COMMAND, or are shown\n" +
       "once.\n" +
+      "\nTwo runs at once may work on different hosts. Each host is locked for as long as a run works on it, and the server of\n" +
+      "the cluster from the step on that needs it; who is late is told who has it. A lock ends with the run's connection.\n" +
       "\nExit codes: 0 done, 1 something would change, 2 wrong use or cannot run, 3 stopped before a danger.",
   )
   .action(async (nodes: readonly string[], options: Options) => {
@@ -50,6 +52,7 @@ export const command = new Command("up")
       isDryRun: options.dryRun === true,
       yes: options.yes === true,
       trustsNewHosts: options.trustNewHosts === true,
+      command: ["lab up", ...nodes].join(" "),
       goOn: step => ["npx lab up", ...nodes, ...clusterWords(options), "--from", step].join(" "),
     });
   });

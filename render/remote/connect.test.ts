@@ -54,7 +54,7 @@ describe.skipIf(whyNoSshd)(`connect() ${whyNoSshd ?? ""}`, () => {
   test.each([
     ["no", "nothing was done there"],
     ["", "nothing was done there"],
-    [undefined, "--trust-new-hosts"],
+    [undefined, "first: npx lab up at-127.0.0.1 --cluster home --dry-run --trust-new-hosts"],
   ])("trusts nobody after %j", async (answer, remedy) => {
     await expect(visit([here], { ask: async () => answer })).rejects.toThrow(remedy);
     expect(existsSync(knownHostsOf("home"))).toBe(false);

@@ -33,16 +33,15 @@ export interface ConnectOptions {
 export async function connect(hosts: readonly Host[], options: ConnectOptions): Promise<Connections> {
   const folder = mkdtempSync("/tmp/lab-");
   const sudo = sudoPassword(() => secret("hosts/sudo"));
-  const accesses = hosts.map(host => accessTo(host, folder));
-  const remotes = new Map(accesses.map(access => [access.name, sshRemote(access, sudo)]));
+  const remotes = new Map(hosts.map(host => [host.name, sshRemote(accessTo(host, folder), sudo)]));
   const close = async () => {
     await Promise.all([...remotes.values()].map(remote => remote.close()));
     rmSync(folder, { recursive: true, force: true });
   };
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   try {
-    const shown = await Promise.all(accesses.map(shownKey));
-    for (const key of shown) if (key !== undefined) await meet(key, options);
+    const shown = await Promise.all(hosts.map(async host => ({ host, key: await shownKey(accessTo(host, folder)) })));
+    for (const { host, key } of shown) if (key !== undefined) await meet(host, key, options);
     const names = await Promise.all([...remotes.values()].map(nameIfAnswers));
     return { remotes, answering: new Set(names.filter(name => name !== undefined)), close };
   } catch (error) {
@@ -68,18 +67,21 @@ function nameIfAnswers(remote: SshRemote): Promise<string | undefined> {
   );
 }
 
-async function meet(key: ShownKey, { ask, trustsNewHosts = false }: ConnectOptions): Promise<void> {
-  const { access, fingerprint } = key;
-  const host = `${access.name} (${access.address})`;
+async function meet(
+  { cluster, name, address }: Host,
+  key: ShownKey,
+  { ask, trustsNewHosts = false }: ConnectOptions,
+): Promise<void> {
+  const host = `${name} (${address})`;
   if (trustsNewHosts) return trust(key);
   const answer = await ask(
-    `${host} was not seen before. Its key is ${fingerprint}, as on its own screen this shows:\n` +
+    `${host} was not seen before. Its key is ${key.fingerprint}, as on its own screen this shows:\n` +
       `  ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\nTrust it from now on? [yes/no] `,
   );
   if (answer === "yes") return trust(key);
   const remedy =
     answer === undefined
-      ? "run this on a terminal, which asks, or with --trust-new-hosts"
+      ? `run this on a terminal, which asks, or trust it first: npx lab up ${name} --cluster ${cluster} --dry-run --trust-new-hosts`
       : "nothing was done there, run this again when you know that it is the right one";
-  throw new Error(`Cannot reach ${host}: its key ${fingerprint} is not trusted, ${remedy}`);
+  throw new Error(`Cannot reach ${host}: its key ${key.fingerprint} is not trusted, ${remedy}`);
 }

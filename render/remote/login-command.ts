@@ -4,7 +4,7 @@ import { Buffer } from "node:buffer";
 export interface Manner {
   /** Words that run the shell as another user, such as `sudo -n --`; none: as who is logged in. */
   readonly as: string;
-  /** After which the script and everything that it started are ended. */
+  /** After which the script and everything that it started are ended; 0: never. */
   readonly timeoutSeconds: number;
 }
 

@@ -17,6 +17,24 @@ export interface Remote {
   hangUp?(): Promise<void>;
 }
 
+/** A machine on which a script can go on beside the others, for as long as this process and the connection live. */
+export interface Holdable extends Remote {
+  /**
+   * Starts a script, as root, that gets a dot on its standard input every five seconds, and returns once it has printed a
+   * line.
+   *
+   * @throws {RemoteFailure} when it ends without a line, takes too long for it, or the machine is out of reach
+   */
+  hold(script: string): Promise<Hold>;
+}
+
+export interface Hold {
+  /** The line that the script printed first. */
+  readonly said: string;
+  /** Settles when the script or the connection has ended. */
+  readonly ended: Promise<void>;
+}
+
 export interface RunOptions {
   /** As root, by sudo. */
   readonly asRoot?: boolean;

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** What a program came to. */
 export interface Ran {
@@ -12,10 +14,13 @@ export interface Ran {
 }
 
 export interface ProcessOptions {
-  readonly input?: string | Uint8Array | undefined;
+  readonly input?: string | Uint8Array | Readable | undefined;
+  /** At most 2³¹ - 1, which are 24 days. */
   readonly timeoutMilliseconds: number;
   /** Ends it when this is aborted. */
   readonly signal?: AbortSignal;
+  /** Hears what it prints while it runs. */
+  readonly heard?: (chunk: string) => void;
 }
 
 const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -30,7 +35,7 @@ const STRAGGLER_MILLISECONDS = 50;
  * @throws {Error} when it cannot be started
  */
 export function runProcess(program: string, words: readonly string[], options: ProcessOptions): Promise<Ran> {
-  const { input, timeoutMilliseconds, signal } = options;
+  const { input, timeoutMilliseconds, signal, heard } = options;
   const child = spawn(program, words, { stdio: ["pipe", "pipe", "pipe"] });
   const stdout: Buffer[] = [];
   let bytes = 0;
@@ -48,12 +53,14 @@ export function runProcess(program: string, words: readonly string[], options: P
     bytes += chunk.length;
     if (bytes > MOST_OUTPUT_BYTES) cut("printed too much");
     else stdout.push(chunk);
+    heard?.(chunk.toString());
   });
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     stderr = (stderr + chunk).slice(-MOST_ERROR_CHARACTERS);
   });
   child.stdin.on("error", () => {}); // it may end before it has read everything, which its status tells
-  child.stdin.end(input);
+  if (input instanceof Readable) pipeline(input, child.stdin).catch(() => {});
+  else child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.once("error", error => {
       clearTimeout(timer);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../bed/eventually.ts";
 import { quote } from "./quote.ts";
 import type { RemoteFailure } from "./remote.ts";
 import { type SshRemote, sshRemote } from "./ssh.ts";
@@ -11,6 +12,7 @@ import { sudoPassword } from "./sudo-password.ts";
 import { type LocalSshd, localSshd, whyNoSshd } from "./testing/local-sshd.ts";
 import { tunnel } from "./tunnel.ts";
 
+const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 const noSudo = sudoPassword(() => Promise.reject(new Error("nobody asks for it here")));
 
 describe.skipIf(whyNoSshd)(`sshRemote() ${whyNoSshd ?? ""}`, () => {
@@ -86,6 +88,27 @@ describe.skipIf(whyNoSshd)(`sshRemote() ${whyNoSshd ?? ""}`, () => {
     expect(await failureOf(remote.run("exit 124"))).toMatchObject({ status: 124 });
   });
 
+  test("lets a script go on beside others, gives it a dot now and then, and ends it with the connection", {
+    timeout: 30_000,
+  }, async () => {
+    const mark = join(sshd.folder, "over");
+    const { said, ended } = await remote.hold(
+      `echo begun; head -c 1 >${quote(`${mark}-dot`)}; cat >/dev/null; touch ${quote(mark)}`,
+    );
+    expect(said).toBe("begun");
+    await eventually("a dot comes", async () => (read(`${mark}-dot`) === "." ? undefined : "none"), 15);
+    expect(await remote.run("echo meanwhile")).toBe("meanwhile\n");
+    expect(existsSync(mark)).toBe(false);
+    await remote.hangUp?.();
+    await ended;
+    await eventually("the script ends", async () => (existsSync(mark) ? undefined : "it runs"), 10);
+  });
+
+  test("says why a script that should go on ended at once", async () => {
+    const failure = await failureOf(remote.hold("echo no room >&2; exit 3"));
+    expect(failure).toMatchObject({ status: 3, message: expect.stringContaining("no room") });
+  });
+
   test("opens a way to an address that the machine reaches, for as long as it is used", async () => {
     const server = createServer((_, response) => response.end("hello")).listen(0, "127.0.0.1");
     await new Promise(resolve => server.once("listening", resolve));
@@ -122,7 +145,9 @@ describe.skipIf(whyNoSshd)(`sshRemote() ${whyNoSshd ?? ""}`, () => {
     });
 
     test("says that the key is not trusted yet", async () => {
-      expect(await elsewhere({ knownHosts: join(sshd.folder, "none") })).toMatch(/not trusted yet.*--trust-new-hosts/);
+      expect(await elsewhere({ knownHosts: join(sshd.folder, "none") })).toMatch(
+        /not trusted yet.*npx lab up --trust-new-hosts/,
+      );
     });
 
     test("stops when the key has changed, and names the line and why to look first", async () => {

@@ -1,14 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { errorLines } from "./error-lines.ts";
+import { holdProcess } from "./hold-process.ts";
 import { loginCommand } from "./login-command.ts";
-import { type Forward, type Remote, RemoteFailure, type RunOptions } from "./remote.ts";
+import { type Forward, type Hold, type Holdable, RemoteFailure, type RunOptions } from "./remote.ts";
 import { type Ran, runProcess } from "./run-process.ts";
 import { type SshAccess, socketOf, sshWords } from "./ssh-words.ts";
 import type { SudoPassword } from "./sudo-password.ts";
 import { whyLost } from "./why-lost.ts";
 
-export interface SshRemote extends Remote {
+export interface SshRemote extends Holdable {
   /** Ends the connection, and what still runs over it here; what runs there ends by itself, or when its time is up. */
   close(): Promise<void>;
 }
@@ -26,6 +27,8 @@ const BY_PASSWORD = 'sudo -k -S -p "" --';
 const LOST = 255;
 /** Statuses of `timeout`, when it has ended what it ran: https://www.gnu.org/software/coreutils/timeout */
 const TIMED_OUT: readonly (number | undefined)[] = [124, 137];
+/** Within which a script that goes on has to print its line. */
+const HOLD_SECONDS = 180;
 /** By which ssh is given up after the script should have been ended there. */
 const GRACE_SECONDS = 20;
 const CONTROL_MILLISECONDS = 5000;
@@ -90,6 +93,20 @@ export function sshRemote(access: SshAccess, sudo: SudoPassword): SshRemote {
     });
   }
 
+  async function hold(script: string): Promise<Hold> {
+    const { as, password } = await asRoot();
+    const command = loginCommand(script, { as, timeoutSeconds: 0 });
+    const input = password === undefined ? "" : `${password}\n`;
+    const { said, ended } = holdProcess("ssh", [...sshWords(access, { ClearAllForwardings: "yes" }), command], {
+      input,
+      signal: closing.signal,
+      limitMilliseconds: HOLD_SECONDS * 1000,
+    });
+    const line = await said;
+    if (line === undefined) throw failure(script, await ended, { input, isLate: false, timeoutSeconds: HOLD_SECONDS });
+    return { said: line, ended: ended.then(() => {}) };
+  }
+
   function failure(
     script: string,
     ran: Ran,
@@ -132,7 +149,7 @@ export function sshRemote(access: SshAccess, sudo: SudoPassword): SshRemote {
     await hangUp();
   }
 
-  return { name, run, forward, hangUp, close };
+  return { name, run, hold, forward, hangUp, close };
 }
 
 /** What a task came to, for everyone who asks; after a failure the next one tries again. */

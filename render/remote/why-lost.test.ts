@@ -21,7 +21,10 @@ describe("whyLost()", () => {
     ["Connection timed out during banner exchange", "nothing answers there"],
     ["pi@192.168.1.201: Permission denied (publickey,password).", "ssh-copy-id pi@192.168.1.201"],
     ["Received disconnect: Too many authentication failures", "ssh-copy-id pi@192.168.1.201"],
-    ["No ED25519 host key is known for 192.168.1.201 and you have requested strict checking.", "--trust-new-hosts"],
+    [
+      "No ED25519 host key is known for 192.168.1.201 and you have requested strict checking.",
+      "npx lab up --trust-new-hosts",
+    ],
     ["mux_client_request_session: read from master failed: Broken pipe", "the connection was lost"],
     ["", "the connection was lost"],
   ])("explains %j", (stderr, explanation) => {

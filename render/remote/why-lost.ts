@@ -29,7 +29,7 @@ export function whyLost(stderr: string, { name, address, user, knownHosts }: Des
   }
   if (/host key is known for .* and you have requested strict checking|Host key verification failed/.test(stderr)) {
     return lost(
-      `${cannot} its key is not trusted yet, run "lab up" on a terminal, which shows and asks, or with --trust-new-hosts`,
+      `${cannot} its key is not trusted yet, run "npx lab up" on a terminal, which shows and asks, or npx lab up --trust-new-hosts`,
     );
   }
   if (/Permission denied \(|Too many authentication failures/.test(stderr)) {

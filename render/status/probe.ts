@@ -24,4 +24,6 @@ export interface Trouble {
   readonly problem: string;
   /** The command that helps: `npx lab recover`. */
   readonly helps: string;
+  /** What hides this link and others, and what is wrong with that: `API server`, `it does not answer`. Absent: nothing. */
+  readonly because?: { readonly subject: string; readonly problem: string };
 }

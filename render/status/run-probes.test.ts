@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LabAt } from "../up/lab-at.ts";
 import type { Probe, Trouble } from "./probe.ts";
 import { runProbes } from "./run-probes.ts";
+import { Unseen } from "./unseen.ts";
 
 const lab = {} as LabAt;
 const trouble: Trouble = { level: "warning", subject: "pi1", problem: "its disk is full", helps: "df" };
@@ -22,6 +23,21 @@ describe("runProbes()", () => {
     const [first, second] = await runProbes(lab, [failing, probe("disks", async () => [trouble])]);
     expect(first?.troubles).toMatchObject([{ level: "down", problem: "it cannot be looked at: connection refused" }]);
     expect(second?.troubles).toEqual([trouble]);
+  });
+
+  test("tells what a link hangs on that does not answer, beside what another one failed at", async () => {
+    const hidden = (name: string) => probe(name, () => Promise.reject(new Unseen("API server", "it does not answer")));
+    const failing = probe("disks", () => Promise.reject(new Error("no such file")));
+    const sights = await runProbes(lab, [hidden("pods"), failing, hidden("Vault")]);
+    const because = { subject: "API server", problem: "it does not answer" };
+    expect(sights.map(({ link, troubles }) => [link, troubles[0]?.because])).toEqual([
+      ["pods", because],
+      ["disks", undefined],
+      ["Vault", because],
+    ]);
+    expect(sights[0]?.troubles).toMatchObject([
+      { level: "down", subject: "pods", problem: "it cannot be looked at without the API server" },
+    ]);
   });
 
   test("waits no longer for a probe than its limit", async () => {

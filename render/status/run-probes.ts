@@ -1,5 +1,7 @@
 import type { LabAt } from "../up/lab-at.ts";
+import { inTime } from "./in-time.ts";
 import type { Probe, Trouble } from "./probe.ts";
+import { Unseen } from "./unseen.ts";
 
 /** What a probe saw. */
 export interface Sight {
@@ -13,26 +15,13 @@ export function runProbes(lab: LabAt, probes: readonly Probe[]): Promise<readonl
   return Promise.all(
     probes.map(async probe => ({
       link: probe.name,
-      troubles: await within(probe, lab).catch((error: Error) => [unseen(probe, error)]),
+      troubles: await inTime(probe.limitSeconds, () => probe.look(lab)).catch(error => [failed(probe, error)]),
     })),
   );
 }
 
-async function within(probe: Probe, lab: LabAt): Promise<readonly Trouble[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`it says nothing for ${probe.limitSeconds} s`)),
-      probe.limitSeconds * 1000,
-    );
-  });
-  try {
-    return await Promise.race([probe.look(lab), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function unseen({ name }: Probe, { message }: Error): Trouble {
-  return { level: "down", subject: name, problem: `it cannot be looked at: ${message}`, helps: "npx lab recover" };
+function failed({ name }: Probe, error: Error): Trouble {
+  const trouble = { level: "down", subject: name, helps: "npx lab recover" } as const;
+  if (error instanceof Unseen) return { ...trouble, problem: error.message, because: error.because };
+  return { ...trouble, problem: `it cannot be looked at: ${error.message}` };
 }

@@ -22,6 +22,31 @@ describe("statusLines()", () => {
       "well     Vault, Gitea",
     ]);
   });
+
+  test("says once what hides several links, and which these are, in one line", () => {
+    const because = { subject: "API server", problem: "it does not answer: connection refused" };
+    const hidden = (link: string) => ({
+      link,
+      troubles: [{ ...down, subject: link, helps: "npx lab recover", because }],
+    });
+    const sights = [
+      { link: "hosts", troubles: [down] },
+      hidden("pods"),
+      { link: "disks", troubles: [warning] },
+      hidden("Vault"),
+      { link: "Gitea", troubles: [] },
+    ];
+    expect(statusLines(sights).map(stripVTControlCharacters)).toEqual([
+      "down     API server: it does not answer: connection refused",
+      "         npx lab recover",
+      "down     host pi3: it is silent",
+      "         ping 192.168.1.203",
+      "warning  / of pi1: 87 % of it is used",
+      "         du -xsh /*",
+      "unseen   pods, Vault: not without the API server",
+      "well     Gitea",
+    ]);
+  });
 });
 
 test("isDown() is no matter of warnings", () => {

@@ -144,6 +144,21 @@ describe("lab status of three machines", () => {
     ]);
   });
 
+  test("names the API server once when it is stopped, and in one line what cannot be seen without it", async () => {
+    await inside("pi1", "systemctl stop k3s.service");
+    const { output } = await status();
+    await inside("pi1", "systemctl start k3s.service");
+    const lines = output.split("\n").filter(line => line.includes("API server"));
+    expect(lines).toEqual([
+      expect.stringMatching(/^down {5}API server: it does not answer: /),
+      "unseen   k3s nodes, pods, volume attachments, Longhorn volumes, Vault, Vault Secrets Operator, Argo CD: not without the " +
+        "API server",
+    ]);
+    expect(output).toMatch(/^down {5}k3s.service of pi1: it is inactive/m);
+    expect(output).toMatch(/^well {5}hosts, disks, clocks, PostgreSQL, /m);
+    await eventually(status, /^well .* k3s nodes/m);
+  });
+
   test("names a host without power and its node, and tells of the others in time", async () => {
     await machines.host("pi3").cut();
     const lost = await eventually(status, /node pi3: it is not ready/);

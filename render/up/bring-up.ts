@@ -5,10 +5,10 @@ import { ask } from "../tofu/ask.ts";
 import { takingInterrupts } from "../tofu/interrupts.ts";
 import type { FreshLab } from "./fresh-lab.ts";
 import { groundOf } from "./ground.ts";
-import type { HostAt } from "./host-at.ts";
+import { lockHosts } from "./host-lock.ts";
 import { inTurn } from "./in-turn.ts";
 import type { Item } from "./item.ts";
-import { gatherSecrets } from "./kept-secrets.ts";
+import { gatherSecrets, type Keeper } from "./kept-secrets.ts";
 import { type Narration, narration } from "./narration.ts";
 import { type RunLog, runLog } from "./run-log.ts";
 import { type Ground, runSteps, trySteps } from "./run-steps.ts";
@@ -22,6 +22,8 @@ export interface BringUpProps extends FreshLab {
   readonly isDryRun: boolean;
   readonly yes: boolean;
   readonly trustsNewHosts: boolean;
+  /** As others read who works on a host: `lab up pi1`. */
+  readonly command: string;
   /** Command that goes on at a step. */
   readonly goOn: (step: string) => string;
 }
@@ -34,7 +36,7 @@ const ENDED_BY_SIGNAL = 130;
  * @returns the exit code
  */
 export async function bringUp(props: BringUpProps): Promise<number> {
-  const { cluster, hosts, items, trustsNewHosts, goOn } = props;
+  const { cluster, hosts, names, items, isDryRun, trustsNewHosts, command, goOn } = props;
   const secrets = new Map<string, string>();
   const log = runLog(cluster.name, "up", () => secrets.values());
   const view = walkView(stdout, () => stdin.isRaw === true);
@@ -52,8 +54,9 @@ export async function bringUp(props: BringUpProps): Promise<number> {
   return takingInterrupts(stop, async () => {
     try {
       connections = await connect(hosts, { ask: askInTurn, trustsNewHosts });
+      const remotes = isDryRun ? connections.remotes : await lockHosts(connections, { command, takes: names });
       await gatherSecrets(answering(props, connections, secrets));
-      const ground = groundOf({ ...props, remotes: connections.remotes, secrets, ask: askInTurn });
+      const ground = groundOf({ ...props, remotes, secrets, ask: askInTurn });
       return await walk(props, ground, told, log);
     } finally {
       told.end();
@@ -77,14 +80,8 @@ async function walk(
 }
 
 /** A host that does not answer keeps its secrets for itself: the steps that want them say so. */
-function answering({ hosts }: FreshLab, { remotes, answering }: Connections, secrets: Map<string, string>): HostAt[] {
+function answering({ hosts }: FreshLab, { remotes, answering }: Connections, secrets: Map<string, string>): Keeper[] {
   return hosts
     .filter(({ name }) => answering.has(name))
-    .map(host => ({
-      host,
-      remote: remotes.get(host.name) as Remote,
-      secrets,
-      ask: async () => undefined,
-      say: () => {},
-    }));
+    .map(host => ({ host, remote: remotes.get(host.name) as Remote, secrets }));
 }

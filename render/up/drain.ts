@@ -3,9 +3,9 @@ import { Danger } from "./danger.ts";
 import { DRAINED, type NodeState } from "./k3s-nodes.ts";
 import { until } from "./lab/until.ts";
 import type { LabAt } from "./lab-at.ts";
+import { lackingVolumes, REBUILD_SECONDS } from "./whole-volumes.ts";
 
 const DRAIN_SECONDS = 600;
-const REBUILD_SECONDS = 1800;
 
 /**
  * Moves the pods of a node to others, as far as the budgets of those pods allow it: Longhorn's keep the last healthy copy
@@ -36,21 +36,6 @@ export async function letPodsBack(kubectl: Kubectl, node: string): Promise<void>
 
 /** Waits until every volume in use has all of its copies: the next drain could take the last one away. */
 export async function untilVolumesAreWhole({ kubectl, say }: LabAt): Promise<void> {
-  const left = await until(() => degradedVolumes(kubectl), REBUILD_SECONDS, say);
+  const left = await until(() => lackingVolumes(kubectl), REBUILD_SECONDS, say);
   if (left.length > 0) throw new Danger(`Cannot drain the next node: ${left.join(", ")}, see Longhorn's page`);
-}
-
-interface Volume {
-  readonly metadata: { readonly name: string };
-  readonly status?: { readonly state?: string; readonly robustness?: string };
-}
-
-async function degradedVolumes(kubectl: Kubectl): Promise<string[]> {
-  const definitions = await kubectl(["get", "customresourcedefinitions", "--output", "name"]);
-  if (!definitions.includes("/volumes.longhorn.io")) return [];
-  const output = await kubectl(["get", "volumes.longhorn.io", "--namespace", "longhorn-system", "--output", "json"]);
-  const { items } = JSON.parse(output) as { items: readonly Volume[] };
-  return items
-    .filter(({ status }) => status?.state === "attached" && status.robustness !== "healthy")
-    .map(({ metadata, status }) => `volume ${metadata.name} is ${status?.robustness}`);
 }

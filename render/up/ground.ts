@@ -22,15 +22,17 @@ export interface GroundProps {
 export function groundOf({ cluster, names, remotes, secrets, ask, yes }: GroundProps): Ground {
   const remoteOf = (name: string) => remotes.get(name) as Remote;
   const talking = ({ outside, say }: Talk) => ({ ask: (question: string) => outside(() => ask(question)), say });
+  const server = serverOf(cluster);
+  const kubectl = kubectlOn(remoteOf(server));
   const hostAt = (host: Host, talk: Talk): HostAt => ({
     host,
     remote: remoteOf(host.name),
+    kubectl,
     secrets,
     ...talking(talk),
   });
   const chosen = (others: readonly string[]) =>
     renderedHosts(cluster).filter(({ name }) => [...names, ...others].includes(name));
-  const server = serverOf(cluster);
   return {
     hosts: () => chosen([]).map(host => ({ name: host.name, at: talk => hostAt(host, talk) })),
     lab: () => ({
@@ -38,7 +40,7 @@ export function groundOf({ cluster, names, remotes, secrets, ask, yes }: GroundP
       at: talk => ({
         cluster,
         hosts: new Map(chosen([server]).map(host => [host.name, hostAt(host, talk)])),
-        kubectl: kubectlOn(remoteOf(server)),
+        kubectl,
         yes,
         ...talking(talk),
       }),

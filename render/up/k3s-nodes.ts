@@ -5,6 +5,8 @@ export interface NodeState {
   readonly isReady: boolean;
   /** Of the kubelet, which is that of k3s: `v1.36.3+k3s1`. */
   readonly version: string;
+  /** What differs after each start of its machine, as its kubelet has last told. */
+  readonly bootId: string;
   readonly takesPods: boolean;
   /** `lab up` has drained it for an upgrade, and has not yet let pods back. */
   readonly isDrained: boolean;
@@ -18,7 +20,7 @@ interface NodeObject {
   readonly spec: { readonly unschedulable?: boolean };
   readonly status: {
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
-    readonly nodeInfo?: { readonly kubeletVersion: string };
+    readonly nodeInfo?: { readonly kubeletVersion: string; readonly bootID?: string };
   };
 }
 
@@ -31,6 +33,7 @@ export async function observeNodes(kubectl: Kubectl): Promise<ReadonlyMap<string
       {
         isReady: status.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false,
         version: status.nodeInfo?.kubeletVersion ?? "",
+        bootId: status.nodeInfo?.bootID ?? "",
         takesPods: spec.unschedulable !== true,
         isDrained: metadata.annotations?.[DRAINED] !== undefined,
       },

@@ -23,13 +23,13 @@ import { eventually } from "../bed/eventually.ts";
 import { Parts } from "../bed/process/parts.ts";
 import { type Program, program } from "../bed/program/program.ts";
 import { authority } from "../bed/servers/authority.ts";
+import { startBucket } from "../bed/servers/bucket.ts";
 import { type Gitea, startGitea } from "../bed/servers/gitea.ts";
 import { giteaFacts, makeGiteaObjects } from "../bed/servers/gitea-objects.ts";
 import { demand, kubectlWith } from "../bed/servers/kubectl.ts";
 import { type Postgres, startPostgres } from "../bed/servers/postgres.ts";
 import { makePostgresObjects, postgresVariables } from "../bed/servers/postgres-objects.ts";
 import { nobodysAccount } from "../bed/servers/service-account.ts";
-import { startStateBucket } from "../bed/servers/state-bucket.ts";
 import { tofuStack, VAULT_PROVIDER } from "../bed/servers/tofu-stack.ts";
 import { startVault, type Vault } from "../bed/servers/vault.ts";
 import { siteOf } from "../bed/site.ts";
@@ -111,7 +111,7 @@ function remote(folders: Readonly<Record<string, string>> = {}): Remote {
 /** The lab as a new run of `lab up` finds it: it knows nothing but what hosts keep. */
 async function freshLab(ask: LabAt["ask"] = async () => undefined, cluster: Cluster = arcodange): Promise<LabAt> {
   const talk = { ask, say: (line: string) => said.push(line) };
-  const shared = { remote: remote(), secrets: new Map<string, string>(), ...talk };
+  const shared = { remote: remote(), kubectl, secrets: new Map<string, string>(), ...talk };
   const hosts = new Map(hostsOf(cluster).map(host => [host.name, { host, ...shared }]));
   await gatherSecrets([...hosts.values()].slice(0, 1)); // all are this machine
   return { cluster, hosts, kubectl, ...talk };
@@ -400,7 +400,7 @@ describe("Vault", () => {
 
 describe("secrets", () => {
   const bring = async () => {
-    const bucket = parts.add(await startStateBucket(folder, arcodange.buckets.state));
+    const bucket = parts.add(await startBucket(folder, arcodange.buckets.state));
     const stack = await tofuStack(folder, {
       cluster: arcodange.name,
       name: "vault",
@@ -518,7 +518,7 @@ describe("people", () => {
 
 test("a stack that could not be applied is not taken for applied", async () => {
   vi.stubEnv("LAB_TOFU_PASSPHRASE", "a passphrase that is long enough");
-  const bucket = parts.add(await startStateBucket(join(folder, "bucket"), arcodange.buckets.state));
+  const bucket = parts.add(await startBucket(join(folder, "bucket"), arcodange.buckets.state));
   for (const [name, value] of Object.entries(bucket.env)) vi.stubEnv(name, value);
   vi.stubEnv("TF_CLI_CONFIG_FILE", join(folder, "none.tfrc"));
   writeFileSync(join(folder, "none.tfrc"), 'provider_installation {\n  filesystem_mirror { path = "/nowhere" }\n}\n');

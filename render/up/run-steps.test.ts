@@ -65,6 +65,18 @@ describe("runSteps()", () => {
     expect(done).toEqual(before);
   });
 
+  test("looks again at the lab as a step has left it, for the step may have learned a fact", async () => {
+    let learned = "nothing";
+    const lab = () => ({ name: "lab", at: () => ({ cluster: { name: learned } }) as LabAt });
+    const learns = labStep("learns", {
+      check: async ({ cluster }) => (cluster.name === "nothing" ? ["nothing is known"] : []),
+      do: async () => {
+        learned = "something";
+      },
+    });
+    expect(kinds(await runSteps([learns], { ...ground, lab }, tell))).toEqual(["learns lab changed"]);
+  });
+
   test("takes a step on all hosts at once, and the next one when all have it", async () => {
     const slow = async ({ host }: HostAt) => {
       done.push(`slow begins on ${host.name}`);

@@ -1,21 +1,26 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { userCache } from "../../user-cache.ts";
 import { debianRoot, mirror, SUITE } from "./debian-root.ts";
+import { forgetUnused } from "./forget-unused.ts";
 
 /**
  * Downloads packages, with all that they need beyond a new installation, by this machine's apt; what was downloaded once
- * is kept.
+ * is kept until it has not been used for a week, and others are downloaded.
  *
  * @returns the folder in which they lie
  */
 export function storePackages(names: readonly string[]): string {
   const wanted = [...names].sort();
   const key = createHash("sha256").update(wanted.join(" ")).digest("hex").slice(0, 16);
-  const folder = userCache(`hosts/${SUITE}-packages-${key}`);
-  if (existsSync(folder)) return folder;
+  const prefix = userCache(`hosts/${SUITE}-packages-`);
+  const folder = `${prefix}${key}`;
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date());
+    return folder;
+  }
   const aside = mkdtempSync(`${folder}-`);
   try {
     download(aside, wanted);
@@ -23,6 +28,7 @@ export function storePackages(names: readonly string[]): string {
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
+  forgetUnused(prefix);
   return folder;
 }
 

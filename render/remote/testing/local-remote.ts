@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { type Remote, RemoteFailure } from "../remote.ts";
+import { holdProcess } from "../hold-process.ts";
+import { type Holdable, RemoteFailure } from "../remote.ts";
 
 export interface LocalRemoteOptions {
   /** Folder with programs that stand in for those of the machine. */
@@ -9,8 +10,14 @@ export interface LocalRemoteOptions {
   readonly folders?: Readonly<Record<string, string>>;
 }
 
-/** For tests: runs scripts on this machine, by its `sh`, as who runs the test. */
-export function localRemote({ programs, folders = {} }: LocalRemoteOptions = {}): Remote {
+export interface LocalRemote extends Holdable {
+  hangUp(): Promise<void>;
+}
+
+/** For tests: runs scripts on this machine, by its `sh`, as who runs the test. To hang up ends those that go on. */
+export function localRemote({ programs, folders = {} }: LocalRemoteOptions = {}): LocalRemote {
+  let connection = new AbortController();
+  let held: Promise<unknown>[] = [];
   const here = (text: string) => Object.entries(folders).reduce((rest, [from, to]) => rest.replaceAll(from, to), text);
   const there = (text: string) => Object.entries(folders).reduce((rest, [from, to]) => rest.replaceAll(to, from), text);
   return {
@@ -33,6 +40,20 @@ export function localRemote({ programs, folders = {} }: LocalRemoteOptions = {})
       const [status] = (await once(child, "close")) as [number | null];
       if (status !== 0) throw new RemoteFailure(there(`status ${status}: ${output.err}`), status ?? undefined);
       return there(output.out);
+    },
+    async hold(script) {
+      const options = { input: "", signal: connection.signal, limitMilliseconds: 60_000 };
+      const { said, ended } = holdProcess("sh", ["-c", here(script)], options);
+      held.push(ended);
+      const line = await said;
+      if (line === undefined) throw new RemoteFailure((await ended).stderr, undefined);
+      return { said: line, ended: ended.then(() => undefined) };
+    },
+    async hangUp() {
+      connection.abort();
+      connection = new AbortController();
+      await Promise.all(held);
+      held = [];
     },
   };
 }

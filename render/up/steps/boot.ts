@@ -1,19 +1,20 @@
-import { bootId, waitForReturn } from "../../remote/wait-for-return.ts";
 import { lacking, withArguments, withSettings } from "../boot-files.ts";
 import type { HostAt } from "../host-at.ts";
 import { STATE_FOLDER } from "../host-state.ts";
 import { inTurn } from "../in-turn.ts";
+import { restartHost } from "../restart-host.ts";
+import { restartNode } from "../restart-node.ts";
 import { rows, script } from "../script.ts";
 import type { Step } from "../step.ts";
 
 /**
- * What the firmware of a Raspberry Pi gives the kernel, and a new start when that has changed. A machine with another
- * firmware is left alone: what the lab asks of the kernel is Debian's default there.
+ * What the firmware of a Raspberry Pi gives the kernel, and a new start when that has changed, of one node of the cluster
+ * after the other. A machine with another firmware is left alone: what the lab asks of the kernel is Debian's default there.
  */
 export const boot: Step<HostAt> = {
   name: "boot",
   does: "sets what the kernel starts with",
-  limitSeconds: 900,
+  limitSeconds: 3 * 3600, // nodes wait for one another
   undo: "by hand: the files of before lie beside theirs, as cmdline.txt.before-lab and config.txt.before-lab",
   check: async on => {
     const { changed, lines } = await look(on);
@@ -25,8 +26,7 @@ export const boot: Step<HostAt> = {
       const input = [...changed].map(([file, text]) => `${file}\t${Buffer.from(text).toString("base64")}\n`).join("");
       await on.remote.run(script("place-boot-files", { state: STATE_FOLDER, folder }), { asRoot: true, input });
     }
-    // Two nodes that are away at once may take the last copy of a volume with them.
-    await (runsK3s ? inTurn(() => restart(on)) : restart(on));
+    await (runsK3s ? inTurn(() => restartNode(on)) : restartHost(on));
   },
 };
 
@@ -67,11 +67,4 @@ function refuseUnknownFirmware(host: string, model: string): void {
     `Cannot set what the kernel of ${host} starts with: this ${model} has neither /boot/firmware/cmdline.txt nor ` +
       "/boot/cmdline.txt, is its boot partition mounted?",
   );
-}
-
-async function restart({ remote, say }: HostAt): Promise<void> {
-  say("starting anew, and waiting for its return");
-  const before = await bootId(remote);
-  await remote.run("sync; (sleep 1; systemctl reboot) >/dev/null 2>&1 </dev/null &", { asRoot: true });
-  await waitForReturn(remote, before);
 }

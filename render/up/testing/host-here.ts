@@ -40,6 +40,7 @@ export function hostHere(host: Partial<Host>, secrets: Readonly<Record<string, s
   const here: HostHere = {
     host: { ...NOTHING, ...host },
     remote: localRemote({ programs, folders }),
+    kubectl: () => Promise.reject(new Error("there is no cluster")),
     secrets: new Map(Object.entries(secrets)),
     ask: async () => undefined,
     say: line => here.said.push(line),

@@ -137,8 +137,13 @@ def status(ready, reason):
     return {
         "conditions": [condition],
         "addresses": [{"type": "InternalIP", "address": setting("node-ip")}],
-        "nodeInfo": {**dict.fromkeys(INFO, ""), "kubeletVersion": VERSION},
+        "nodeInfo": {**dict.fromkeys(INFO, ""), "kubeletVersion": VERSION, "bootID": boot_id()},
     }
+
+
+def boot_id():
+    with open("/proc/sys/kernel/random/boot_id") as file:
+        return file.read().strip()
 
 
 INFO = (
