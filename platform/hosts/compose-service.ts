@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { HostPart } from "./host.ts";
-import type { Machine } from "./host-of.ts";
+import type { Machine } from "./machine.ts";
 import { DISK_MARKER, MOUNT_POINTS } from "./parts/disks.ts";
 import { mountUnitName } from "./unit-names.ts";
 

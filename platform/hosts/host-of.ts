@@ -1,18 +1,9 @@
-import type { Cluster, Node } from "../../clusters/lab.ts";
+import type { Cluster } from "../../clusters/lab.ts";
 import type { Host, HostLists, HostPart } from "./host.ts";
+import type { Machine } from "./machine.ts";
 import { parts } from "./parts/index.ts";
 import { ups } from "./parts/ups.ts";
 import { stopSeconds } from "./stop-seconds.ts";
-
-/** One machine of a cluster, as the parts of a host see it. */
-export interface Machine {
-  readonly cluster: Cluster;
-  readonly name: string;
-  readonly node: Node;
-}
-
-/** What one concern adds to a machine: nothing, where it is no concern of it. */
-export type PartOf = (machine: Machine) => HostPart;
 
 /** What a machine should be: the sum of its parts, in their order. Pure. */
 export function hostOf(cluster: Cluster, name: string): Host {

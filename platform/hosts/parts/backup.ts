@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Cluster, Node } from "../../../clusters/lab.ts";
 import { HOST_SECRETS, secretMark } from "../host.ts";
-import type { PartOf } from "../host-of.ts";
 import { COPIES, keepsakesOf } from "../keepsakes.ts";
+import type { PartOf } from "../machine.ts";
 import { serverOf } from "../server-of.ts";
 import { MOUNT_POINTS } from "./disks.ts";
 

@@ -1,4 +1,4 @@
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /**
  * What every machine has before anything of the lab runs on it.

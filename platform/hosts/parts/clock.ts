@@ -1,4 +1,4 @@
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /**
  * The time, from servers by address: a Raspberry Pi without a battery starts in the past, where no certificate is valid

@@ -1,7 +1,7 @@
 import type { DiskUse } from "../../../clusters/lab.ts";
 import { longhornPrerequisites } from "../../components/longhorn/node-prerequisites.ts";
 import type { HostPart } from "../host.ts";
-import type { Machine, PartOf } from "../host-of.ts";
+import type { Machine, PartOf } from "../machine.ts";
 import { mountUnitName, unitNameOf } from "../unit-names.ts";
 
 /** Where each disk is mounted; on a machine without one for this use, a folder of the system's disk. */

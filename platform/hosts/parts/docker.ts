@@ -1,4 +1,4 @@
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /** What containers behind Docker's own bridges are addressed from: neither in the LAN nor among pods and Services. */
 export const DOCKER_NETWORKS = "172.30.0.0/16";

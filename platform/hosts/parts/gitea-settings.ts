@@ -22,6 +22,19 @@ export const GITEA_INNER_PORTS = { http: 3080, https: 3443 } as const;
 /** Folder of all that it keeps, in its container. */
 export const GITEA_HOME = "/var/lib/gitea";
 
+/**
+ * What may be attached to a comment: all that Gitea lets through by itself, and the page of a review. Gitea shows a page as
+ * text, and with a policy that lets nothing run, whoever has attached it: it is read once it is saved.
+ *
+ * @see https://github.com/go-gitea/gitea/blob/v1.26.2/modules/setting/attachment.go
+ * @see https://github.com/go-gitea/gitea/blob/v1.26.2/modules/httplib/serve.go
+ */
+export const GITEA_ATTACHMENTS = [
+  ...[".avif", ".cpuprofile", ".csv", ".dmp", ".docx", ".fodg", ".fodp", ".fods", ".fodt", ".gif", ".gz", ".html"],
+  ...[".jpeg", ".jpg", ".json", ".jsonc", ".log", ".md", ".mov", ".mp4", ".odf", ".odg", ".odp", ".ods", ".odt"],
+  ...[".patch", ".pdf", ".png", ".pptx", ".svg", ".tgz", ".txt", ".webm", ".webp", ".xls", ".xlsx", ".zip"],
+].join(",");
+
 type Section = Readonly<Record<string, string | number | boolean>>;
 
 /**
@@ -96,6 +109,7 @@ export function giteaSettings({ gitea, domain, postgres, hosts, stepCa }: Cluste
       DEFAULT_BRANCH: "main",
       DEFAULT_PRIVATE: "private",
     },
+    attachment: { ALLOWED_TYPES: GITEA_ATTACHMENTS },
     actions: { ENABLED: true, DEFAULT_ACTIONS_URL: "self", ARTIFACT_RETENTION_DAYS: 14, LOG_RETENTION_DAYS: 90 },
     packages: { ENABLED: true },
     mirror: { ENABLED: true, DEFAULT_INTERVAL: "8h" },

@@ -5,8 +5,8 @@ import { factsFile } from "../../naming.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { composeFolder, composeService, composeUnit } from "../compose-service.ts";
 import type { HostSecret } from "../host.ts";
-import type { Machine, PartOf } from "../host-of.ts";
 import { HOST_PORTS } from "../host-ports.ts";
+import type { Machine, PartOf } from "../machine.ts";
 import { staticNames } from "../static-names.ts";
 import { MOUNT_POINTS } from "./disks.ts";
 import {

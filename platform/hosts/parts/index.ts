@@ -1,4 +1,4 @@
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 import { backup } from "./backup.ts";
 import { base } from "./base.ts";
 import { clock } from "./clock.ts";

@@ -1,4 +1,4 @@
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 import { serverOf } from "../server-of.ts";
 import { k3sNode } from "./k3s-node.ts";
 

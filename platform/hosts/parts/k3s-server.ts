@@ -1,6 +1,6 @@
 import type { Cluster } from "../../../clusters/lab.ts";
 import { formatAddress, parseNetwork } from "../../../clusters/network.ts";
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 import { k3sNode } from "./k3s-node.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Node } from "../../../clusters/lab.ts";
 import { longhornPrerequisites } from "../../components/longhorn/node-prerequisites.ts";
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /**
  * How the kernel is set. A Raspberry Pi starts without the memory cgroup, without which k3s does not run, and a Pi 5 with

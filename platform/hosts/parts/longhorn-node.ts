@@ -1,5 +1,5 @@
 import { longhornPrerequisites } from "../../components/longhorn/node-prerequisites.ts";
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /** What Longhorn asks of a node; the reasons are with its component. */
 export const longhornNode: PartOf = () => {

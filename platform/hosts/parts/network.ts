@@ -1,5 +1,5 @@
 import type { Cluster } from "../../../clusters/lab.ts";
-import type { Machine, PartOf } from "../host-of.ts";
+import type { Machine, PartOf } from "../machine.ts";
 import { staticNames } from "../static-names.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { TEXTFILE_FOLDER } from "../../components/node-exporter/agents.ts";
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /** Folders of the agents that run on every node: made here, so that scripts of the host may write before k3s runs. */
 export const nodeMetrics: PartOf = () => ({

@@ -2,9 +2,9 @@ import type { Cluster } from "../../../clusters/lab.ts";
 import { pinnedImage } from "../../pinned-image.ts";
 import { composeFolder, composeService } from "../compose-service.ts";
 import { secretMark } from "../host.ts";
-import type { PartOf } from "../host-of.ts";
 import { PIHOLE_WEB_PORT } from "../host-ports.ts";
 import { traefikAddresses } from "../load-balanced-nodes.ts";
+import type { PartOf } from "../machine.ts";
 import { staticNames } from "../static-names.ts";
 import { MOUNT_POINTS } from "./disks.ts";
 

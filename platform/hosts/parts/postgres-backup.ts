@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { composeFolder } from "../compose-service.ts";
 import type { HostFile } from "../host.ts";
 import { secretMark } from "../host.ts";
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 import { BACKUP_KEY, LAB_PROGRAMS, timed } from "./backup.ts";
 import { POSTGRES_DATA, POSTGRES_EXTRA_SETTINGS, POSTGRES_OWNER, POSTGRES_SETTINGS } from "./postgres-settings.ts";
 

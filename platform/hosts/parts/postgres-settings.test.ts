@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arcodange } from "../../../clusters/arcodange/index.ts";
-import type { Machine } from "../host-of.ts";
+import type { Machine } from "../machine.ts";
 import { pgHbaConf, postgresMemoryMebibytes, postgresqlConf } from "./postgres-settings.ts";
 
 const machine: Machine = { cluster: arcodange, name: "pi2", node: arcodange.nodes.pi2 };

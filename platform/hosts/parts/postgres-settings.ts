@@ -1,5 +1,5 @@
 import type { Cluster } from "../../../clusters/lab.ts";
-import type { Machine } from "../host-of.ts";
+import type { Machine } from "../machine.ts";
 import { MOUNT_POINTS } from "./disks.ts";
 
 /** Where the server has its data, its socket and its certificate: the same on the host and in the container. */

@@ -4,7 +4,7 @@ import type { Cluster } from "../../../clusters/lab.ts";
 import { pinnedVersion } from "../../pinned-image.ts";
 import { composeFolder, composeService, composeUnit } from "../compose-service.ts";
 import { secretMark } from "../host.ts";
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 import {
   POSTGRES_DATA,
   POSTGRES_EXTRA_SETTINGS,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { stringify } from "yaml";
 import { pinnedVersion } from "../../pinned-image.ts";
 import type { HostFile, Program } from "../host.ts";
-import type { Machine, PartOf } from "../host-of.ts";
+import type { Machine, PartOf } from "../machine.ts";
 import { pinnedSum } from "../pinned-sum.ts";
 import { jobImageOf, runnerConfiguration } from "./runner-configuration.ts";
 import {

@@ -4,8 +4,8 @@ import { pinnedImage } from "../../pinned-image.ts";
 import { CERTIFICATE_DAYS } from "../certificate-run.ts";
 import { composeFolder, composeService, composeUnit } from "../compose-service.ts";
 import { secretMark } from "../host.ts";
-import type { PartOf } from "../host-of.ts";
 import { PIHOLE_DNS_PORT, STEP_CA_PORT } from "../host-ports.ts";
+import type { PartOf } from "../machine.ts";
 import { addressOf, staticNames } from "../static-names.ts";
 import { MOUNT_POINTS } from "./disks.ts";
 

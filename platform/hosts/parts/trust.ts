@@ -1,4 +1,4 @@
-import type { PartOf } from "../host-of.ts";
+import type { PartOf } from "../machine.ts";
 
 /** Where the root certificate of the lab lies on every machine, once it is known. */
 export const ROOT_CERTIFICATE = "/usr/local/share/ca-certificates/lab-root.crt";

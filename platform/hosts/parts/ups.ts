@@ -1,8 +1,8 @@
 import type { Cluster } from "../../../clusters/lab.ts";
 import type { HostFile, HostPart } from "../host.ts";
 import { secretMark } from "../host.ts";
-import type { Machine } from "../host-of.ts";
 import { UPS_PORT } from "../host-ports.ts";
+import type { Machine } from "../machine.ts";
 
 /** Password by which each host asks the one with the cable how the supply is. */
 const PASSWORD = "ups/monitor";

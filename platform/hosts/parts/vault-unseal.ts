@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { HOST_SECRETS } from "../host.ts";
-import type { PartOf } from "../host-of.ts";
 import { traefikAddresses } from "../load-balanced-nodes.ts";
+import type { PartOf } from "../machine.ts";
 import { LAB_PROGRAMS } from "./backup.ts";
 
 /** The one key that opens Vault. */
