@@ -9,10 +9,11 @@ export const BED_PROGRAMS = [
 export const TEST_PROGRAMS = [
   ...["amtool", "prometheus", "promtool", "victoria-logs", "vlagent"],
   ...["fake-gcs-server", "hcl2json", "tofu"],
+  ...["step", "step-ca"],
 ] as const;
 
 /** Those that only tests call, and that no recipe builds. */
 export const FOREIGN_PROGRAMS = [
   ...["traefik", "vault", "vso", "terraform-provider-vault"],
-  ...["ip", "mount", "nft", "pgbouncer", "psql", "redis-cli"],
+  ...["chromium", "ip", "mount", "nft", "pgbouncer", "psql", "redis-cli"],
 ] as const;

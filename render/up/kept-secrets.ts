@@ -9,11 +9,14 @@ export interface KeptSecret {
   readonly safe: boolean;
 }
 
+/** What of a host it takes to know the secrets that it keeps. */
+export type Keeper = Pick<HostAt, "host" | "remote" | "secrets">;
+
 /**
  * Reads what a host keeps into memory, and into the map that all hosts share, in which the value of a secret's home stands:
  * that of another host, which was its home before, only as long as the home has none.
  */
-export async function readKeptSecrets({ host, remote, secrets }: HostAt): Promise<ReadonlyMap<string, KeptSecret>> {
+export async function readKeptSecrets({ host, remote, secrets }: Keeper): Promise<ReadonlyMap<string, KeptSecret>> {
   const output = await remote.run(script("read-secrets", { folder: HOST_SECRETS }), { asRoot: true });
   const kept = new Map(
     rows(output).map(([name = "", access = "", value = ""]) => [
@@ -30,7 +33,7 @@ export async function readKeptSecrets({ host, remote, secrets }: HostAt): Promis
  * Reads what all hosts keep, so that a file on one can hold a secret of another. Before the walk, also when it is over
  * some hosts only: `hosts` are all that are in reach.
  */
-export async function gatherSecrets(hosts: Iterable<HostAt>): Promise<void> {
+export async function gatherSecrets(hosts: Iterable<Keeper>): Promise<void> {
   await Promise.all([...hosts].map(readKeptSecrets));
 }
 

@@ -9,7 +9,7 @@ import { BRIDGE } from "./network.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { controlGroupRoots, hasUnifiedControlGroups, RUN_FOLDER } from "./run-folder.ts";
 import { attachDisk } from "./stand-ins/disk.ts";
-import type { Shared } from "./stand-ins/programs.ts";
+import type { Shared } from "./stand-ins/shared.ts";
 
 export interface TestHostProps {
   readonly name: string;

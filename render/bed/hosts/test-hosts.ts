@@ -9,7 +9,9 @@ import { type Outside, startOutside } from "./outside.ts";
 import { RUN_FOLDER } from "./run-folder.ts";
 import { detachDisk, nameDisks } from "./stand-ins/disk.ts";
 import { layOutFirmware } from "./stand-ins/firmware.ts";
+import type { ImageName } from "./stand-ins/images.ts";
 import { replaceIscsi } from "./stand-ins/iscsi.ts";
+import { pretendJobImage } from "./stand-ins/job-image.ts";
 import { sharePrograms } from "./stand-ins/programs.ts";
 import { TestHost } from "./test-host.ts";
 
@@ -22,6 +24,11 @@ export interface TestHostsOptions {
   readonly mebibytes?: number;
   /** Default 64: of each disk that the declared lab gives a node. */
   readonly diskMebibytes?: number;
+  /**
+   * Images that run for real. Default: that of PostgreSQL alone, for Gitea starts only where the certificate of the lab's
+   * authority was learned, which is no part of `lab up <node>`.
+   */
+  readonly images?: readonly ImageName[];
 }
 
 /** Password of the account on every test host. */
@@ -41,8 +48,8 @@ export interface TestHosts {
  * Machines as they are after a new installation: an account with a key that may use sudo, sshd, and nothing of the lab.
  * The key is the one that ssh of this process takes by itself; no host is known to it yet.
  *
- * What a container cannot be is in `stand-ins/`, which is the closed list: k3s, Docker and Compose, the firmware, a disk and
- * its name, and the daemon of iSCSI.
+ * What a container cannot be is in `stand-ins/`, which is the closed list: k3s, Docker and Compose, the image of jobs, the
+ * firmware, a disk and its name, and the daemon of iSCSI.
  */
 export async function testHosts(options: TestHostsOptions = {}): Promise<TestHosts> {
   const { nodes } = clusters[0] as Cluster;
@@ -79,14 +86,15 @@ export async function testHosts(options: TestHostsOptions = {}): Promise<TestHos
 function install(name: string, folder: string, keyFile: string, options: TestHostsOptions): TestHost {
   const { nodes, hosts } = clusters[0] as Cluster;
   const { address, disks } = nodes[name] as Node;
-  const { sudo = "nopasswd", mebibytes = 3072, diskMebibytes = 64 } = options;
-  const shared = sharePrograms(process.env[RUN_FOLDER] as string);
+  const { sudo = "nopasswd", mebibytes = 3072, diskMebibytes = 64, images = ["postgres"] } = options;
+  const shared = sharePrograms(process.env[RUN_FOLDER] as string, images);
   const disksMebibytes = disks.map(() => diskMebibytes);
   const host = new TestHost({ name, address, folder, mebibytes, disksMebibytes, shared });
   addAccount(host, hosts.user, sudo, keyFile);
   layOutFirmware(host.root);
   nameDisks(host.root);
   replaceIscsi(host.root);
+  pretendJobImage(host.root);
   writeFileSync(join(host.root, "etc/apt/sources.list"), `deb [trusted=yes] http://${ROUTER}/debian ./\n`);
   return host;
 }

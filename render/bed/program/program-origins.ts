@@ -3,6 +3,7 @@ import { recipes } from "./recipes.ts";
 
 /** What to install for the programs that no recipe builds. */
 const installs: Readonly<Record<string, string>> = {
+  chromium: "install the Debian package chromium",
   cloudflared: "install an official release: https://github.com/cloudflare/cloudflared/releases",
   git: "install the Debian package git",
   ip: "install the Debian package iproute2",

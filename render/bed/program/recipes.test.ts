@@ -69,6 +69,13 @@ describe("recipes", () => {
     expect(modules.get("github.com/VictoriaMetrics/VictoriaLogs")).toBe(versions["victoria-logs"].version);
   });
 
+  test("Step-CA is that of the lab, and so is the tool by which its keys are made", () => {
+    const modules = requiredBy("step-ca");
+    for (const name of ["certificates", "cli"]) {
+      expect(modules.get(`github.com/smallstep/${name}`)).toBe(`v${versions["step-ca"].version}`);
+    }
+  });
+
   test("Kubernetes' own libraries are of its release", () => {
     const libraries = [...read("kubernetes", "go.mod").matchAll(/^\tk8s\.io\/\S+ => \S+ v0\.(\S+)$/gm)];
     const release = versions.k3s.version.replace(/^v1\./, "").replace(/\+.*/, "");

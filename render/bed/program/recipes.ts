@@ -10,7 +10,8 @@ export interface Recipe {
     | "prometheus"
     | "victoria-logs"
     | "tofu"
-    | "fake-gcs-server";
+    | "fake-gcs-server"
+    | "step-ca";
   readonly package: string;
   /** Version that the program says it has, per variable of its source. Default: what its source says. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -66,6 +67,16 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   vlagent: victoriaLogs("vlagent"),
   tofu: { folder: "tofu", package: "github.com/opentofu/opentofu/cmd/tofu" },
   "fake-gcs-server": { folder: "fake-gcs-server", package: "github.com/fsouza/fake-gcs-server" },
+  "step-ca": {
+    folder: "step-ca",
+    package: "github.com/smallstep/certificates/cmd/step-ca",
+    variables: { "main.Version": "0.30.2" },
+  },
+  step: {
+    folder: "step-ca",
+    package: "github.com/smallstep/cli/cmd/step",
+    variables: { "main.Version": "0.30.2" },
+  },
 };
 
 function kubernetes(name: string): Recipe {

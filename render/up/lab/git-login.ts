@@ -10,7 +10,10 @@ import { ADMINISTRATOR, giteaAdministrator } from "./gitea-administrator.ts";
  * Lets git of this machine work with Gitea as its administrator: by settings in the environment of its process, where
  * neither an argument nor a file nor a helper of the person's holds the token.
  *
+ * By HTTP/1.1: over HTTP/2, pushes of git with curl of the time of Debian 12 break off now and then.
+ *
  * @see https://git-scm.com/docs/git-config#ENVIRONMENT
+ * @see https://github.com/curl/curl/issues/11353
  */
 export function withGitLogin<T>(on: LabAt, use: (environment: Environment) => Promise<T>): Promise<T> {
   const { url, token } = giteaAdministrator(on);
@@ -24,6 +27,7 @@ export function withGitLogin<T>(on: LabAt, use: (environment: Environment) => Pr
       ...gitSettings({
         "credential.helper": "",
         [`http.${url}/.extraHeader`]: `Authorization: Basic ${login}`,
+        [`http.${url}/.version`]: "HTTP/1.1",
         ...(rootCertificate !== undefined && { [`http.${url}/.sslCAInfo`]: authority }),
       }),
       GIT_TERMINAL_PROMPT: "0",

@@ -33,7 +33,10 @@ const STAND_INS: Readonly<Record<string, StandInPackage>> = {
     unit: { name: "docker.service", text: DOCKER_UNIT },
   },
   "docker-cli": { depends: ["python3-yaml"], programs: ["/usr/bin/docker"] },
-  "docker-compose": { depends: ["docker.io", "postgresql-client-17"], programs: ["/usr/bin/docker-compose"] },
+  "docker-compose": {
+    depends: ["docker.io", "git", "nftables", "pgbackrest", "postgresql-client-17"],
+    programs: ["/usr/bin/docker-compose"],
+  },
 };
 
 export function isStandIn(name: string): boolean {
