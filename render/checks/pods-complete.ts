@@ -5,7 +5,7 @@ import { namespaceOf } from "../../platform/object-identity.ts";
 import { POD_EXEMPTIONS } from "../../platform/pod-exemptions.ts";
 import { POD_SECURITY_EXCEPTIONS } from "../../platform/pod-security.ts";
 import type { PodSpec } from "../../platform/pod-template.ts";
-import { objectId } from "../model/graph.ts";
+import { objectId } from "../model/links.ts";
 import { mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { objectsOfKind, type Workload, workloadsOf } from "./lab/objects-by-kind.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SCRAPE_EXEMPTIONS } from "../../platform/scrape-exemptions.ts";
-import { objectId } from "../model/graph.ts";
+import { objectId } from "../model/links.ts";
 import { declaredLab, type EditableObject, withEdit } from "../testing/declared-lab.ts";
 import { edit } from "./edits/scraped.ts";
 import { workloadsOf } from "./lab/objects-by-kind.ts";

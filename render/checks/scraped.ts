@@ -5,7 +5,7 @@ import { namespaceOf } from "../../platform/object-identity.ts";
 import { containersOf, type PodTemplate } from "../../platform/pod-template.ts";
 import { SCRAPE_EXEMPTIONS } from "../../platform/scrape-exemptions.ts";
 import { METRICS_LABEL, SCRAPED } from "../../platform/shapes/metrics.ts";
-import { objectId } from "../model/graph.ts";
+import { objectId } from "../model/links.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { objectsOfKind, type Workload, workloadsOf } from "./lab/objects-by-kind.ts";

@@ -177,11 +177,16 @@ test("listingOf() names every file below rendered/ and its blob, without reading
   expect(blobs.get("home/erp/service-erp.yaml")).toBe(git("rev-parse", "HEAD:rendered/home/erp/service-erp.yaml"));
 });
 
-test("defaultBase() is main as it was last fetched, else main, else unknown", async () => {
+test("defaultBase() is main as it was last fetched, else main, else what the clone came with, else unknown", async () => {
   commit(committed);
   expect(await defaultBase(folder)).toBe("main");
   git("branch", "--quiet", "--move", "main", "trunk");
   expect(await defaultBase(folder)).toBeUndefined();
+  git("branch", "master");
+  expect(await defaultBase(folder)).toBe("master");
+  git("update-ref", "refs/remotes/origin/trunk", "HEAD");
+  git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk");
+  expect(await defaultBase(folder)).toBe("origin/HEAD");
   git("update-ref", "refs/remotes/origin/main", "HEAD");
   expect(await defaultBase(folder)).toBe("origin/main");
 });

@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
-import { hash } from "node:crypto";
-import { promisify } from "node:util";
 import type { Tree } from "../tree/tree.ts";
+import { blobId } from "./blob-id.ts";
+import { readBlobs } from "./read-blobs.ts";
+import { runGit, whyNoGit } from "./run-git.ts";
 
 /** A commit, and `rendered/` as it has it. */
 export interface Committed {
@@ -43,21 +43,23 @@ export async function checkOut(folder: string, { commit, blobs }: Listing, prese
     if (text !== undefined && blobId(text, blob.length) === blob) tree.set(path, text);
     else unknown.push([path, blob]);
   }
-  const texts = await readBlobs(folder, [...new Set(unknown.map(([, blob]) => blob))]);
+  const texts = new Map<string, string>();
+  await readBlobs(folder, [...new Set(unknown.map(([, blob]) => blob))], Number.POSITIVE_INFINITY, (blob, read) => {
+    if ("bytes" in read) texts.set(blob, read.bytes.toString("utf8"));
+  });
   for (const [path, blob] of unknown) tree.set(path, texts.get(blob) ?? "");
   return { commit, tree };
 }
 
 /**
- * What Argo CD has, as far as is known here: main as it was last fetched, else main itself.
+ * What Argo CD has, as far as is known here: main as it was last fetched, else main itself, else what is called so where
+ * this was cloned from, else master.
  *
- * @returns undefined where there is neither
+ * @returns undefined where there is none of them
  */
 export async function defaultBase(folder: string): Promise<string | undefined> {
-  for (const revision of ["main@{upstream}", "origin/main", "main"]) {
-    const isThere = await run("git", ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`], {
-      cwd: folder,
-    }).then(
+  for (const revision of ["main@{upstream}", "origin/main", "main", "origin/HEAD", "master"]) {
+    const isThere = await runGit(folder, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]).then(
       () => true,
       () => false,
     );
@@ -77,44 +79,11 @@ function blobsOf(listing: string): [string, string][] {
     });
 }
 
-/** Identifier that git gives to a file's content; SHA-256 repositories have longer ones. */
-function blobId(text: string, length: number): string {
-  return hash(length === 64 ? "sha256" : "sha1", `blob ${Buffer.byteLength(text)}\0${text}`);
-}
-
-async function readBlobs(folder: string, blobs: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  if (blobs.length === 0) return texts;
-  const running = run("git", ["cat-file", "--batch"], { cwd: folder, encoding: "buffer", maxBuffer: MOST_BYTES });
-  running.child.stdin?.end(blobs.join("\n"));
-  const { stdout } = await running;
-  let position = 0;
-  for (const blob of blobs) {
-    const start = stdout.indexOf("\n", position) + 1;
-    const size = Number(stdout.toString("latin1", position, start).trim().split(" ")[2]);
-    texts.set(blob, stdout.toString("utf8", start, start + size));
-    position = start + size + 1;
-  }
-  return texts;
-}
-
-const run = promisify(execFile);
-const MOST_BYTES = 1 << 30;
-
 async function git(folder: string, words: readonly string[], revision: string): Promise<string> {
   try {
-    const env = { ...process.env, LC_ALL: "C" }; // its messages are read below
-    return (await run("git", words, { cwd: folder, env, maxBuffer: MOST_BYTES })).stdout;
+    return await runGit(folder, words);
   } catch (error) {
-    throw new Error(`Cannot read rendered/ of "${revision}": ${reason(error)}`);
+    const why = whyNoGit(error) ?? "there is no such commit here, name one that git log shows, or fetch it";
+    throw new Error(`Cannot read rendered/ of "${revision}": ${why}`);
   }
-}
-
-function reason(error: unknown): string {
-  const { code, stderr } = error as { code?: string; stderr?: string };
-  if (code === "ENOENT") return "git is not installed, install it";
-  if (stderr?.includes("dubious ownership"))
-    return "the folder is somebody else's, see safe.directory in git help config";
-  if (stderr?.includes("not a git repository")) return "this folder is no git repository, clone it or run git init";
-  return "there is no such commit here, name one that git log shows, or fetch it";
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
-import { graphOf, objectId, unitId } from "./graph.ts";
+import { graphOf, unitId } from "./graph.ts";
+import { objectId } from "./links.ts";
 
 const deployment = (secret: string) =>
   sampleObject("apps/v1/Deployment", "erp/web", {

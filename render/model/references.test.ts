@@ -212,3 +212,25 @@ describe("referencesOf() other objects", () => {
     expect(ofSpec("batch/v1/Job", { template })).toHaveLength(1);
   });
 });
+
+describe("referencesOf() an object", () => {
+  test("are the same without the fields that are null, as generators write them", () => {
+    const rules = [{ http: { paths: [{ backend: { service: { name: "erp", port: null } } }] } }, { http: null }];
+    expect(ofSpec("networking.k8s.io/v1/Ingress", { rules, tls: null, defaultBackend: null })).toEqual([
+      "routes Service erp/erp spec.rules[0].http.paths[0].backend.service",
+    ]);
+    const pod = {
+      serviceAccountName: null,
+      volumes: null,
+      initContainers: null,
+      containers: [{ name: "a", env: null }],
+    };
+    expect(ofSpec("apps/v1/Deployment", { template: { spec: pod } })).toEqual([]);
+  });
+
+  test("are none where it has not the shape of its kind", () => {
+    expect(ofSpec("networking.k8s.io/v1/Ingress", { rules: 5, tls: [{}] })).toEqual([]);
+    expect(ofSpec("apps/v1/Deployment", { template: { spec: { containers: "web" } } })).toEqual([]);
+    expect(lines("rbac.authorization.k8s.io/v1/RoleBinding", { subjects: {} })).toEqual([]);
+  });
+});

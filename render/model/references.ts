@@ -10,9 +10,34 @@ import { fromVaultAuth, fromVaultSecret } from "./references/vault.ts";
 
 export type { Reference, Via } from "./references/reference.ts";
 
-/** Every reference that an object makes to another one; the objects may be in other units. */
+/**
+ * Every reference that an object makes to another one; the objects may be in other units. One that has not the shape of
+ * its kind makes none: Kubernetes refuses it.
+ */
 export function referencesOf(object: KubeObject): Reference[] {
-  return READERS.get(groupKind(object))?.(object) ?? [];
+  const read = READERS.get(groupKind(object));
+  if (read === undefined) return [];
+  try {
+    return read(withoutNulls(object));
+  } catch (error) {
+    if (error instanceof TypeError) return [];
+    throw error;
+  }
+}
+
+/** To Kubernetes, a field that is null is absent: `tls:` with nothing behind it. */
+function withoutNulls<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.filter(item => item !== null).map(withoutNulls);
+    return items.length === value.length && items.every((item, index) => item === value[index])
+      ? value
+      : (items as Value);
+  }
+  const entries = Object.entries(value);
+  const kept = entries.filter(([, inner]) => inner !== null).map(([key, inner]) => [key, withoutNulls(inner)] as const);
+  const isSame = kept.length === entries.length && kept.every(([, inner], index) => inner === entries[index]?.[1]);
+  return isSame ? value : (Object.fromEntries(kept) as Value);
 }
 
 /** By group and kind, for a kind of another group may only have the name. */

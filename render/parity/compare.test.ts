@@ -60,7 +60,7 @@ const policy: KubeObject = {
   metadata: { name: "web" },
   spec: {
     podSelector: { matchLabels: { app: "web" } },
-    policyTypes: ["Ingress"],
+    policyTypes: ["Ingress", "Egress"],
     ingress: [{ from: [{ podSelector: { matchLabels: { app: "proxy" } } }], ports: [{ port: 80 }] }],
   },
 };

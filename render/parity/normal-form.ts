@@ -1,6 +1,8 @@
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { isBuiltIn } from "../meaning/built-in.ts";
+import { canonicalQuantity } from "../meaning/canonical-quantity.ts";
+import { isQuantity } from "../meaning/is-quantity.ts";
 import { byFlag } from "./by-flag.ts";
-import { canonicalQuantity } from "./canonical-quantity.ts";
 import { saysNothing } from "./defaults.ts";
 import { grantedVerbs } from "./granted-verbs.ts";
 import { compared } from "./ignored-metadata.ts";
@@ -15,12 +17,6 @@ import { byPeer, byPorts } from "./network-rules.ts";
  */
 export function normalForm(object: KubeObject): unknown {
   return ofMapping(object, { path: [object.kind], isBuiltIn: isBuiltIn(object) });
-}
-
-/** Of a group without a dot, such as `apps`, or of one that only Kubernetes may use. */
-function isBuiltIn({ apiVersion, kind }: KubeObject): boolean {
-  const group = apiVersion.split("/").at(-2) ?? "";
-  return kind !== "CustomResourceDefinition" && (!group.includes(".") || group.endsWith(".k8s.io"));
 }
 
 interface Place {
@@ -68,14 +64,10 @@ function byName(claims: readonly unknown[]): unknown {
 }
 
 function ofScalar(value: unknown, path: readonly string[]): unknown {
-  const [owner = "", field = ""] = path.slice(-2);
   if (typeof value !== "string" && typeof value !== "number") return value;
-  if (QUANTITIES.has(owner) || QUANTITIES.has(field)) return canonicalQuantity(value);
-  return field === "image" ? withoutDefaultRegistry(`${value}`) : value;
+  if (isQuantity(path)) return canonicalQuantity(value);
+  return path.at(-1) === "image" ? withoutDefaultRegistry(`${value}`) : value;
 }
-
-/** Fields that are a quantity, or that hold some by resource. */
-const QUANTITIES: ReadonlySet<string> = new Set(["divisor", "limits", "requests", "sizeLimit"]);
 
 /**
  * `docker.io/library/redis:8` and `redis:8` are one image.

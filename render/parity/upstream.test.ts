@@ -55,6 +55,7 @@ const UNCOMPARED =
 
 /** What these files write out although it goes without saying; listed apart from the code that leaves it out. */
 const UNNEEDED = new Set([
+  'apiGroup "rbac.authorization.k8s.io"',
   'apiVersion "v1"',
   'dnsPolicy "ClusterFirst"',
   "enableServiceLinks true",

@@ -27,6 +27,11 @@ describe("changeLines()", () => {
     expect(lines(file)).toEqual(["home", "  update   home/README"]);
   });
 
+  test("has a heading where the cluster has no name, or there is no Application", () => {
+    expect(lines(change({ cluster: "" }))[0]).toBe("erp");
+    expect(lines(change({ cluster: "", unit: "" }))[0]).toBe("outside of any Application");
+  });
+
   test("says where a move comes from, and why a verb", () => {
     const [, line] = lines(change({ verb: "move", from: "home/old/deployment-erp.yaml", why: "renamed" }));
     expect(line).toBe("  move     Deployment/erp from home/old/deployment-erp.yaml  renamed");
@@ -40,6 +45,11 @@ describe("changeLines()", () => {
     ["came", { after: 1 }, "spec.x: + 1"],
     ["went", { before: "a" }, "spec.x: - a"],
     ["changed", { before: { a: [1] }, after: null }, 'spec.x: {"a":[1]} → null'],
+    [
+      "is larger than a number of JavaScript",
+      { before: [2n ** 60n], after: 2n ** 60n },
+      "spec.x: [1152921504606846976] → 1152921504606846976",
+    ],
     ["became null", { before: null, after: false }, "spec.x: null → false"],
   ])("shows a field that %s with what it was and is", (_, field, line) => {
     expect(fieldLines(field).map(text => text.trim())).toEqual([line]);

@@ -1,6 +1,8 @@
 import pc from "picocolors";
 import type { Change, Verb } from "../tree/change.ts";
 import type { FieldChange } from "../tree/field-changes.ts";
+import { inJson } from "../tree/plain-values.ts";
+import { harmless } from "./harmless.ts";
 
 const STYLES: Readonly<Record<Verb, (text: string) => string>> = {
   create: pc.green,
@@ -20,9 +22,12 @@ const BY_WEIGHT: readonly Verb[] = ["replace", "prune", "orphan", "keep", "move"
 /** Changes as lines, below a heading for each Application; those that something leaves come first. */
 export function changeLines(changes: readonly Change[]): string[] {
   const byWeight = [...changes].sort((a, b) => weight(a) - weight(b));
-  const units = Map.groupBy(byWeight, ({ cluster, unit }) => (unit === "" ? cluster : `${cluster}/${unit}`));
-  return [...units].flatMap(([unit, list]) => [pc.bold(unit), ...list.flatMap(linesOf)]);
+  const units = Map.groupBy(byWeight, ({ cluster, unit }) => [cluster, unit].filter(Boolean).join("/") || NOWHERE);
+  return [...units].flatMap(([unit, list]) => [pc.bold(harmless(unit)), ...list.flatMap(linesOf)]);
 }
+
+/** Heading of what is in no cluster that has a name, and of no Application. */
+const NOWHERE = "outside of any Application";
 
 /** How many changes of each verb there are: `2 prune, 1 keep, 12 create`. */
 export function changeTotals(changes: readonly Change[]): string {
@@ -38,13 +43,15 @@ function weight({ verb }: Change): number {
 
 function linesOf(change: Change): string[] {
   const subject = change.object === undefined ? change.path : `${change.object.kind}/${change.object.name}`;
-  const from = change.from === undefined ? "" : ` from ${change.from}`;
-  const why = change.why === undefined ? "" : pc.dim(`  ${change.why}`);
-  const heading = `  ${STYLES[change.verb](change.verb.padEnd(7))}  ${subject}${from}${why}`;
+  const from = change.from === undefined ? "" : ` from ${harmless(change.from)}`;
+  const why = change.why === undefined ? "" : pc.dim(`  ${harmless(change.why)}`);
+  const heading = `  ${STYLES[change.verb](change.verb.padEnd(7))}  ${harmless(subject)}${from}${why}`;
   return [heading, ...change.fields.map(field => `           ${fieldLine(field)}`)];
 }
 
-function fieldLine({ path, before, after }: FieldChange): string {
+/** One field, on one line: `spec.replicas: 1 → 2`. */
+export function fieldLine({ path: written, before, after }: FieldChange): string {
+  const path = harmless(written);
   if (before === undefined) return `${path}: ${pc.green(`+ ${short(after)}`)}`;
   if (after === undefined) return `${path}: ${pc.red(`- ${short(before)}`)}`;
   const shared = sharedLength(text(before), text(after));
@@ -64,7 +71,7 @@ function short(value: unknown, shared = 0): string {
 }
 
 function text(value: unknown): string {
-  return typeof value === "string" ? value.replaceAll(/\s+/g, " ") : JSON.stringify(value);
+  return harmless(typeof value === "string" ? value.replaceAll(/\s+/g, " ") : (inJson(value) ?? ""));
 }
 
 function sharedLength(one: string, other: string): number {

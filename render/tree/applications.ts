@@ -1,5 +1,6 @@
 import { groupKind } from "../../platform/cluster-scoped.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
+import { asList, asMapping } from "./plain-values.ts";
 import type { Reading } from "./read-objects.ts";
 import { remember } from "./remember.ts";
 import type { Tree } from "./tree.ts";
@@ -72,8 +73,12 @@ export function isApplication(object: KubeObject): boolean {
   return groupKind(object) === "argoproj.io/Application";
 }
 
-/** https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/ and .../app_deletion/ */
-function understand(object: KubeObject): Application {
+/**
+ * What the object of an Application says.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/ and .../app_deletion/
+ */
+export function understand(object: KubeObject): Application {
   const spec = asMapping(object.spec);
   const policy = asMapping(spec.syncPolicy);
   const automated = asMapping(policy.automated);
@@ -97,12 +102,4 @@ function hasSource(object: KubeObject, folder: string): boolean {
     const path = String(asMapping(source).path ?? "").replace(/\/+$/, "");
     return path === folder || path.endsWith(`/${folder}`);
   });
-}
-
-function asMapping(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,3 +1,4 @@
+import { label } from "../../platform/object-identity.ts";
 import type { FieldChange } from "./field-changes.ts";
 
 /**
@@ -19,9 +20,12 @@ export const VERBS = ["create", "update", "replace", "prune", "keep", "orphan", 
 /** One change of one object, or of one file without objects. Plain data, fit for JSON. */
 export interface Change {
   readonly verb: Verb;
-  /** Below `rendered/`: where the object is, or, if it is gone, where it was. */
+  /** Below `rendered/`, in a review from the root of the repository: where the object is, or, if it is gone, was. */
   readonly path: string;
-  /** Where it was before, if that was another path: always for a `move`, perhaps for a `replace`. */
+  /**
+   * Where it was before, if that was another path: always for a `move`, perhaps for a `replace`. The same path, if it
+   * stayed there and another Application deploys it now.
+   */
   readonly from?: string;
   /** First segment of the path; "" for a file that lies in no folder. */
   readonly cluster: string;
@@ -50,7 +54,27 @@ export interface ObjectName {
 /** `why` of an `update` without fields: the bytes differ, what Kubernetes reads from them does not. */
 export const WRITTEN_DIFFERENTLY = "same content, written differently";
 
+/** `why` of a change whose every field means the same on both sides (`effect`): `1000m` and `1`, a default and nothing. */
+export const MEANS_THE_SAME = "same meaning, written differently";
+
+/** `why` of a `move` within one Application: nothing of the object changes. */
+export const ONLY_MOVES = "only its file moves";
+
+/** Whether what Kubernetes reads changes, or at least may: not where only the writing or the file does. */
+export function hasEffect({ why }: Change): boolean {
+  return why !== WRITTEN_DIFFERENTLY && why !== MEANS_THE_SAME && why !== ONLY_MOVES;
+}
+
 /** Order of texts by code unit, the same on every machine. */
 export function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Order of changes: by path, then by object. */
+export function inOrderOfPaths(a: Change, b: Change): number {
+  return inOrder(a.path, b.path) || inOrder(labelOf(a), labelOf(b)) || inOrder(a.verb, b.verb);
+}
+
+function labelOf({ object }: Change): string {
+  return object === undefined ? "" : label({ kind: object.kind, metadata: object });
 }

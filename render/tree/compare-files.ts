@@ -1,62 +1,67 @@
 import { type Change, WRITTEN_DIFFERENTLY } from "./change.ts";
-import { PLAIN, type Side, segments } from "./compare-side.ts";
 import { differences } from "./field-changes.ts";
 import { pairUp } from "./pair-up.ts";
-import { isVariables } from "./unit-changes.ts";
 
-/** What happens to these files, compared by their text; of variables of a stack, which of them. */
-export function compareFiles(paths: readonly string[], old: Side, fresh: Side): Change[] {
-  const files = ({ tree }: Side) => paths.filter(path => tree.has(path)).map(path => ({ path, text: tree.get(path) }));
-  const stayed = files(fresh).filter(({ path }) => old.tree.has(path));
-  const left = files(old).filter(({ path }) => !fresh.tree.has(path));
-  const came = files(fresh).filter(({ path }) => !old.tree.has(path));
-  const { pairs, gone, added } = pairUp(left, came, ({ path, text }) => `${segments(path).cluster}\n${text}`);
+/** Files of one side, as far as comparing them asks. */
+export interface Files {
+  /** What tells contents apart: the text, or a digest; undefined where there is no such file. */
+  contentOf(path: string): string | undefined;
+  /** What a file of variables of a stack holds; undefined for every other. */
+  variablesOf(path: string): unknown;
+  /** Why no objects can be read from a file that is meant to hold some. */
+  faultOf(path: string): string | undefined;
+  placeOf(path: string): Pick<Change, "cluster" | "unit">;
+}
+
+/** What happens to these files, compared by their content; of variables of a stack, which of them. */
+export function compareFiles(paths: readonly string[], old: Files, fresh: Files): Change[] {
+  const files = (side: Files) =>
+    paths.flatMap(path => {
+      const content = side.contentOf(path);
+      return content === undefined ? [] : [{ path, content, ...side.placeOf(path) }];
+    });
+  const isThere = (path: string, side: Files) => side.contentOf(path) !== undefined;
+  const stayed = files(fresh).filter(({ path }) => isThere(path, old));
+  const left = files(old).filter(({ path }) => !isThere(path, fresh));
+  const came = files(fresh).filter(({ path }) => !isThere(path, old));
+  const { pairs, gone, added } = pairUp(left, came, ({ cluster, content }) => `${cluster}\n${content}`);
   return [
-    ...stayed.map(({ path }) =>
-      fileChange(path, { verb: "update", ...reasonOf(path, old, fresh), fields: fieldsOf(path, old, fresh) }),
+    ...stayed.map(file =>
+      fileChange(file, { verb: "update", ...reasonOf(file.path, old, fresh), fields: fieldsOf(file.path, old, fresh) }),
     ),
-    ...pairs.map(([before, after]) => fileChange(after.path, { verb: "move", from: before.path })),
-    ...gone.map(({ path }) => fileChange(path, { verb: "prune", ...reasonOf(path, old, fresh) })),
-    ...added.map(({ path }) => fileChange(path, { verb: "create", ...reasonOf(path, old, fresh) })),
+    ...pairs.map(([before, after]) => fileChange(after, { verb: "move", from: before.path })),
+    ...gone.map(file => fileChange(file, { verb: "prune", ...reasonOf(file.path, old, fresh) })),
+    ...added.map(file => fileChange(file, { verb: "create", ...reasonOf(file.path, old, fresh) })),
   ];
 }
 
-function fileChange(path: string, outcome: Pick<Change, "verb"> & Partial<Change>): Change {
-  const { cluster, folder } = segments(path);
-  return { path, cluster, unit: folder, fields: [], ...outcome };
+type Place = Pick<Change, "path" | "cluster" | "unit">;
+
+function fileChange({ path, cluster, unit }: Place, outcome: Pick<Change, "verb"> & Partial<Change>): Change {
+  return { path, cluster, unit, fields: [], ...outcome };
 }
 
-function fieldsOf(path: string, old: Side, fresh: Side): Change["fields"] {
-  if (!isVariables(path)) return [];
-  const [before, after] = [old, fresh].map(({ tree }) => variables(tree.get(path) ?? ""));
+function fieldsOf(path: string, old: Files, fresh: Files): Change["fields"] {
+  const [before, after] = [old.variablesOf(path), fresh.variablesOf(path)];
   return before === undefined || after === undefined ? [] : differences(before, after).fields;
 }
 
-/** Undefined for what is no JSON. */
-function variables(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Why a manifest is compared as a mere file. */
-function reasonOf(path: string, old: Side, fresh: Side): Pick<Change, "why"> {
-  const reading = [fresh.read(path), old.read(path)].find(side => side !== undefined && "unreadable" in side);
-  if (reading === undefined || reading === PLAIN || !("unreadable" in reading)) return {};
-  const when = fresh.read(path) === reading ? "cannot be read" : "could not be read before";
-  return { why: `${when} as objects: ${reading.unreadable}` };
+function reasonOf(path: string, old: Files, fresh: Files): Pick<Change, "why"> {
+  const [before, after] = [old.faultOf(path), fresh.faultOf(path)];
+  if (after !== undefined) return { why: `cannot be read as objects: ${after}` };
+  return before === undefined ? {} : { why: `could not be read before as objects: ${before}` };
 }
 
 /** Files of objects of which nothing was said: none of their objects changed, or they hold none. */
-export function unmentioned(paths: readonly string[], changes: readonly Change[], old: Side, fresh: Side): Change[] {
+export function unmentioned(paths: readonly string[], changes: readonly Change[], old: Files, fresh: Files): Change[] {
   const mentioned = new Set(changes.flatMap(({ path, from }) => [path, from]));
   return paths
     .filter(path => !mentioned.has(path))
     .map(path => {
-      if (!old.tree.has(path)) return fileChange(path, { verb: "create" });
-      if (!fresh.tree.has(path)) return fileChange(path, { verb: "prune" });
-      return fileChange(path, { verb: "update", why: WRITTEN_DIFFERENTLY });
+      const [before, after] = [old, fresh].map(side => side.contentOf(path));
+      if (before === undefined) return fileChange({ path, ...fresh.placeOf(path) }, { verb: "create" });
+      if (after === undefined) return fileChange({ path, ...old.placeOf(path) }, { verb: "prune" });
+      return fileChange({ path, ...fresh.placeOf(path) }, { verb: "update", why: WRITTEN_DIFFERENTLY });
     });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { type Change, WRITTEN_DIFFERENTLY } from "./change.ts";
+import { type Change, hasEffect, MEANS_THE_SAME, ONLY_MOVES, WRITTEN_DIFFERENTLY } from "./change.ts";
 import { compare } from "./compare.ts";
 import type { Tree } from "./tree.ts";
 
@@ -206,11 +206,20 @@ describe("compare() says replace", () => {
   });
 });
 
+test("compare() says of an object that means the same that nothing but the writing differs", () => {
+  const found = changes(
+    { [WEB]: deployment("erp:1") },
+    { [WEB]: { ...deployment("erp:1"), spec: { ...deployment("erp:1").spec, paused: false } } },
+  );
+  expect(only(found)).toMatchObject({ verb: "update", why: MEANS_THE_SAME, fields: [{ effect: "none" }] });
+  expect(hasEffect(only(found))).toBe(false);
+});
+
 describe("compare() says move", () => {
   test("for an object in another file, without fields where nothing else changed", () => {
     const found = changes({ [WEB]: deployment("erp:1") }, { "arcodange/erp/web.yaml": deployment("erp:1") });
-    expect(only(found)).toMatchObject({ verb: "move", from: WEB, path: "arcodange/erp/web.yaml", fields: [] });
-    expect(only(found)).not.toHaveProperty("why");
+    const moved = { verb: "move", from: WEB, path: "arcodange/erp/web.yaml", fields: [], why: ONLY_MOVES };
+    expect(only(found)).toMatchObject(moved);
   });
 
   test("for an object of another Application, with what changed on the way", () => {

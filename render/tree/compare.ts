@@ -1,5 +1,4 @@
-import { label } from "../../platform/object-identity.ts";
-import { type Change, inOrder } from "./change.ts";
+import { type Change, inOrderOfPaths } from "./change.ts";
 import { compareFiles, unmentioned } from "./compare-files.ts";
 import { compareObjects } from "./compare-objects.ts";
 import { holdsNoObjects, openSide } from "./compare-side.ts";
@@ -35,14 +34,6 @@ function differingPaths(before: Tree, after: Tree): string[] {
   for (const [path, text] of after) if (before.get(path) !== text) paths.push(path);
   for (const path of before.keys()) if (!after.has(path)) paths.push(path);
   return paths.sort();
-}
-
-function inOrderOfPaths(a: Change, b: Change): number {
-  return inOrder(a.path, b.path) || inOrder(labelOf(a), labelOf(b)) || inOrder(a.verb, b.verb);
-}
-
-function labelOf({ object }: Change): string {
-  return object === undefined ? "" : label({ kind: object.kind, metadata: object });
 }
 
 function partition<T>(all: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { applicationsOf } from "./applications.ts";
-import { departure } from "./departure.ts";
+import { departure, folderDeployers } from "./departure.ts";
 import { readObjects } from "./read-objects.ts";
 
 const object = (options: string) => ({
@@ -18,7 +18,9 @@ const application = (spec: object = {}) =>
   });
 
 const tree = (...texts: string[]) =>
-  applicationsOf(new Map(texts.map(text => ["arcodange/applications/application-erp.yaml", text])), readObjects);
+  folderDeployers(
+    applicationsOf(new Map(texts.map(text => ["arcodange/applications/application-erp.yaml", text])), readObjects),
+  );
 
 const ERP = { cluster: "arcodange", folder: "erp" };
 

@@ -9,11 +9,14 @@ export interface Departure {
   readonly why?: string;
 }
 
-/** Where an object was. */
-export interface Place {
-  readonly cluster: string;
-  /** Folder of its Application; `applications` holds what the root Application syncs. */
-  readonly folder: string;
+/** Who deploys what, in one revision. */
+export interface Deployers<Place> {
+  /** The Application that deploys what is at a place. */
+  deployer(place: Place): Application | undefined;
+  /** Where the object of the Application is that deploys what is at a place; undefined for one applied by hand. */
+  placeOf(application: Application, place: Place): Place | undefined;
+  /** How messages call the deployer of a place that has none: `erp`. */
+  nameOf(place: Place): string;
 }
 
 /**
@@ -26,16 +29,41 @@ export interface Place {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/
  */
-export function departure(object: KubeObject, place: Place, before: Applications, after: Applications): Departure {
-  const manager = managerOf(before, place.cluster, place.folder);
-  const remaining = managerOf(after, place.cluster, place.folder);
-  if (manager === undefined) return { verb: "prune", why: `no Application of "${place.folder}" says otherwise` };
+export function departure<Place>(
+  object: KubeObject,
+  place: Place,
+  before: Deployers<Place>,
+  after: Deployers<Place>,
+): Departure {
+  const manager = before.deployer(place);
+  const remaining = after.deployer(place);
+  if (manager === undefined)
+    return { verb: "prune", why: `no Application of "${before.nameOf(place)}" says otherwise` };
   if (remaining !== undefined) return pruning(object, manager, remaining);
   if (isItself(object, manager)) return pruning(object, manager, manager);
 
-  const leaving = departure(manager.object, { ...place, folder: "applications" }, before, after);
+  const above = before.placeOf(manager, place);
+  const leaving = above === undefined ? BY_HAND : departure(manager.object, above, before, after);
   return leaving.verb === "prune" ? cascade(object, manager) : pruning(object, manager, manager);
 }
+
+/** A place of a rendered tree: its folder stands for the Application, `applications` for the root. */
+export interface FolderPlace {
+  readonly cluster: string;
+  readonly folder: string;
+}
+
+/** In a rendered tree, the root Application deploys every other one. */
+export function folderDeployers(applications: Applications): Deployers<FolderPlace> {
+  return {
+    deployer: ({ cluster, folder }) => managerOf(applications, cluster, folder),
+    placeOf: (_, { cluster }) => ({ cluster, folder: "applications" }),
+    nameOf: ({ folder }) => folder,
+  };
+}
+
+/** What was applied by hand stays until a hand deletes it. */
+export const BY_HAND: Departure = { verb: "keep", why: "no Application deploys it, so nothing deletes it" };
 
 function pruning(object: KubeObject, before: Application, after: Application): Departure {
   const [obstacle, laterObstacle] = [pruneObstacle(object, before), pruneObstacle(object, after)];
@@ -44,8 +72,12 @@ function pruning(object: KubeObject, before: Application, after: Application): D
   return { verb: "prune", why: `only this change says that ${laterObstacle}, and it may come too late` };
 }
 
-/** Why a sync leaves an object alone that is not in git; undefined if it deletes it. */
+/**
+ * Why a sync leaves an object alone that is not in git; undefined if it deletes it. A CRD is not marked as anybody's, so
+ * nobody misses it: `SetAppInstance` is not called for it in Argo CD's reposerver/repository/repository.go.
+ */
 function pruneObstacle(object: KubeObject, application: Application): string | undefined {
+  if (groupKind(object) === DEFINITION) return "Argo CD does not track CRDs";
   const own = syncOption(annotatedOptions(object), "Prune");
   if (own !== undefined && own !== "true") return obstacleOf("it carries", "Prune", own);
   if (!application.prunes) return `Application "${application.name}" does not prune by itself`;
@@ -54,12 +86,14 @@ function pruneObstacle(object: KubeObject, application: Application): string | u
   return obstacleOf(`Application "${application.name}" says`, "Prune", general);
 }
 
+const DEFINITION = "apiextensions.k8s.io/CustomResourceDefinition";
+
 /** Rules of ApplicationController.shouldBeDeleted in Argo CD's controller/appcontroller.go. */
 function cascade(object: KubeObject, application: Application): Departure {
   const goes = `Application "${application.name}" goes`;
   if (!application.cascades)
     return { verb: "orphan", why: `${goes}, and has no finalizer that takes its objects along` };
-  if (groupKind(object) === "apiextensions.k8s.io/CustomResourceDefinition") {
+  if (groupKind(object) === DEFINITION) {
     return { verb: "keep", why: `${goes}, and Argo CD then spares CRDs` };
   }
   if (object.metadata.annotations?.["helm.sh/resource-policy"] === "keep") {

@@ -1,3 +1,5 @@
+import type { FieldPlace } from "../meaning/field-place.ts";
+import type { FieldSide } from "../meaning/means-the-same.ts";
 import { listKeys } from "./list-keys.ts";
 
 /**
@@ -9,7 +11,12 @@ export interface FieldChange {
   readonly path: string;
   readonly before?: unknown;
   readonly after?: unknown;
+  /** `none` where both sides mean the same: `1000m` and `1`, or a default and nothing. */
+  readonly effect?: "none";
 }
+
+/** What is said of a field that differs, where more is known than its values. Elements of lists have no owners. */
+export type Remark = (change: FieldChange, place: FieldPlace, before: FieldSide, after: FieldSide) => FieldChange;
 
 export interface Differences {
   /** By key of each mapping, in the order of each list. */
@@ -19,40 +26,79 @@ export interface Differences {
 }
 
 /**
- * What differs between two objects. Values are compared literally (`1000m` is not `1`), a field that is null is not a
- * field that is absent, the order of keys means nothing. Elements of lists are paired by their key (`list-keys.ts`),
- * elsewhere by position. Both lists are empty exactly if the objects hold the same, lists in the same order.
+ * What differs between two values. They are compared literally (`1000m` is not `1`), a field that is null is not a field
+ * that is absent, the order of keys means nothing. Elements of lists are paired by their key (`list-keys.ts`), elsewhere
+ * by position. Both lists are empty exactly if the values hold the same, lists in the same order.
+ *
+ * @param root place of these values, such as `["Deployment"]`
+ * @param remark what is said of each field
  */
-export function differences(before: unknown, after: unknown): Differences {
-  const found = { fields: [], reordered: [] };
-  visit("", "", before, after, found);
-  return found;
+export function differences(
+  before: unknown,
+  after: unknown,
+  root: FieldPlace = [],
+  remark: Remark = change => change,
+): Differences {
+  const found = { fields: [], reordered: [], remark };
+  visit({ path: "", place: root }, { value: before }, { value: after }, found);
+  return { fields: found.fields, reordered: found.reordered };
+}
+
+/** How a field is written in a path: `below("spec", "replicas")` is `spec.replicas`. */
+export function below(path: string, key: string): string {
+  if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
 }
 
 interface Found {
   readonly fields: FieldChange[];
   readonly reordered: string[];
+  readonly remark: Remark;
 }
 
-/** @param field name of the nearest mapping key above, which says how a list is keyed */
-function visit(path: string, field: string, before: unknown, after: unknown, found: Found): void {
-  if (Array.isArray(before) && Array.isArray(after)) visitList(path, field, before, after, found);
-  else if (isMapping(before) && isMapping(after)) visitMapping(path, before, after, found);
-  else if (!isSame(before, after)) found.fields.push({ path, before: asPlain(before), after: asPlain(after) });
+interface Spot {
+  readonly path: string;
+  readonly place: FieldPlace;
 }
 
-function visitMapping(path: string, before: Mapping, after: Mapping, found: Found): void {
-  for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-    const inner = below(path, key);
-    if (!Object.hasOwn(after, key)) found.fields.push({ path: inner, before: asPlain(before[key]) });
-    else if (!Object.hasOwn(before, key)) found.fields.push({ path: inner, after: asPlain(after[key]) });
-    else visit(inner, key, before[key], after[key], found);
+function visit(spot: Spot, before: FieldSide, after: FieldSide, found: Found): void {
+  const [old, fresh] = [before.value, after.value];
+  if (Array.isArray(old) && Array.isArray(fresh)) visitList(spot, old, fresh, found);
+  else if (isMapping(old) && isMapping(fresh)) visitMapping(spot, old, fresh, found);
+  else if (!isSame(old, fresh)) {
+    report(spot, { path: spot.path, before: asPlain(old), after: asPlain(fresh) }, before, after, found);
   }
 }
 
-function visitList(path: string, field: string, before: unknown[], after: unknown[], found: Found): void {
-  const keys = listKeys(field, before, after);
-  visitElements(path, entries(before, keys?.before), entries(after, keys?.after), found);
+function report(spot: Spot, change: FieldChange, before: FieldSide, after: FieldSide, { fields, remark }: Found): void {
+  fields.push(remark(change, spot.place, before, after));
+}
+
+function visitMapping({ path, place }: Spot, before: Mapping, after: Mapping, found: Found): void {
+  for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
+    const spot = { path: below(path, key), place: [...place, key] };
+    const [old, fresh] = [fieldOf(before, key), fieldOf(after, key)];
+    if (!Object.hasOwn(after, key)) report(spot, { path: spot.path, before: asPlain(old.value) }, old, fresh, found);
+    else if (!Object.hasOwn(before, key))
+      report(spot, { path: spot.path, after: asPlain(fresh.value) }, old, fresh, found);
+    else visit(spot, old, fresh, found);
+  }
+}
+
+function fieldOf(owner: Mapping, key: string): FieldSide {
+  return { value: Object.hasOwn(owner, key) ? owner[key] : undefined, owner };
+}
+
+function visitList({ path, place }: Spot, before: unknown[], after: unknown[], found: Found): void {
+  const keys = listKeys(place.at(-1) ?? "", before, after);
+  const [old, fresh] = [entries(before, keys?.before), entries(after, keys?.after)];
+  for (const key of new Set([...old.keys(), ...fresh.keys()])) {
+    const spot = { path: `${path}[${key}]`, place };
+    const [left, right] = [{ value: old.get(key) }, { value: fresh.get(key) }];
+    if (!fresh.has(key)) report(spot, { path: spot.path, before: asPlain(left.value) }, left, right, found);
+    else if (!old.has(key)) report(spot, { path: spot.path, after: asPlain(right.value) }, left, right, found);
+    else visit(spot, left, right, found);
+  }
   if (keys !== undefined && isReordered(keys.before, keys.after)) found.reordered.push(path);
 }
 
@@ -63,20 +109,9 @@ function isReordered(before: readonly string[], after: readonly string[]): boole
   return before.filter(key => fresh.has(key)).some((key, index) => key !== remaining[index]);
 }
 
-type Elements = ReadonlyMap<string, unknown>;
-
 /** Elements by what stands between the brackets of their path; a key that looks like a position is quoted. */
-function entries(list: readonly unknown[], keys?: readonly string[]): Elements {
+function entries(list: readonly unknown[], keys?: readonly string[]): ReadonlyMap<string, unknown> {
   return new Map(list.map((element, index) => [keys === undefined ? `${index}` : quoted(keys[index] ?? ""), element]));
-}
-
-function visitElements(path: string, before: Elements, after: Elements, found: Found): void {
-  for (const key of new Set([...before.keys(), ...after.keys()])) {
-    const inner = `${path}[${key}]`;
-    if (!after.has(key)) found.fields.push({ path: inner, before: asPlain(before.get(key)) });
-    else if (!before.has(key)) found.fields.push({ path: inner, after: asPlain(after.get(key)) });
-    else visit(inner, "", before.get(key), after.get(key), found);
-  }
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -87,11 +122,6 @@ function isMapping(value: unknown): value is Mapping {
 
 function isSame(before: unknown, after: unknown): boolean {
   return before === after || (Number.isNaN(before) && Number.isNaN(after));
-}
-
-function below(path: string, key: string): string {
-  if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === "" ? key : `${path}.${key}`;
 }
 
 function quoted(key: string): string {

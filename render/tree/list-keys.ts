@@ -29,23 +29,50 @@ const byName = by("name");
 const LIST_KEYS: ReadonlyMap<string, readonly Key[]> = new Map(
   Object.entries({
     additionalPrinterColumns: [byName],
+    applicationRefs: [by("namePattern")],
+    clusterResourceBlacklist: [by("group?", "kind", "name?")],
+    clusterResourceWhitelist: [by("group?", "kind", "name?")],
     conditions: [by("type")],
     containers: [byName],
+    destinations: [by("server?", "name?", "namespace?")],
+    domains: [by("main")],
+    endpoints: [by("port", "path?")],
     env: [byName],
+    envFrom: [bySource],
     ephemeralContainers: [byName],
     groups: [byName],
     hostAliases: [by("ip")],
     imagePullSecrets: [byName],
+    images: [by("alias"), byName],
     initContainers: [byName],
+    items: [by("path")],
+    limits: [by("type")],
     matchConditions: [byName],
+    middlewares: [by("name", "namespace?")],
+    namespaceResourceBlacklist: [by("group?", "kind")],
+    namespaceResourceWhitelist: [by("group?", "kind")],
     ownerReferences: [by("uid")],
+    parameters: [byName],
+    paths: [by("path", "pathType?")],
     ports: [byName, byPort],
     readinessGates: [by("conditionType")],
     resourceClaims: [byName],
+    roles: [byName],
+    rolloutRestartTargets: [by("kind", "name")],
+    routes: [by("match")],
+    rules: [by("host"), by("alert"), by("record")],
     schedulingGates: [byName],
     secrets: [byName],
+    services: [by("name", "namespace?", "kind?")],
+    subjects: [by("kind", "namespace?", "name")],
+    sysctls: [byName],
+    taints: [by("key", "effect")],
+    tls: [by("secretName")],
+    tolerations: [by("key?", "operator?", "value?", "effect?")],
     topologySpreadConstraints: [by("topologyKey", "whenUnsatisfiable")],
+    variables: [byName],
     versions: [byName],
+    volumeClaimTemplates: [byNameOfObject],
     volumeDevices: [by("devicePath")],
     volumeMounts: [by("mountPath")],
     volumes: [byName],
@@ -53,12 +80,27 @@ const LIST_KEYS: ReadonlyMap<string, readonly Key[]> = new Map(
   }),
 );
 
-/** The values of these fields, which must be texts, joined by a slash. */
+/** The values of these fields, which must be texts, joined by a slash; those that are marked may be absent. */
 function by(...fields: readonly string[]): Key {
   return element => {
-    const values = fields.map(field => fieldOf(element, field));
-    return values.every(value => typeof value === "string") ? values.join("/") : undefined;
+    const values = fields.map(field => {
+      const value = fieldOf(element, field.replace("?", ""));
+      return value === undefined && field.endsWith("?") && isMapping(element) ? "" : value;
+    });
+    if (!values.every(value => typeof value === "string")) return undefined;
+    return values.filter(value => value !== "").join("/") || undefined;
   };
+}
+
+/** Such as `configMapRef/erp`. */
+function bySource(element: unknown): string | undefined {
+  const sources = ["configMapRef", "secretRef"].filter(source => fieldOf(element, source) !== undefined);
+  const names = sources.map(source => fieldOf(fieldOf(element, source), "name"));
+  return names.length === 1 && typeof names[0] === "string" ? `${sources[0]}/${names[0]}` : undefined;
+}
+
+function byNameOfObject(element: unknown): string | undefined {
+  return byName(fieldOf(element, "metadata"));
 }
 
 /** Number and protocol, as in `8080/TCP`: of a container's port, a Service's, or a NetworkPolicy's. */
@@ -69,8 +111,11 @@ function byPort(element: unknown): string | undefined {
 }
 
 function fieldOf(element: unknown, field: string): unknown {
-  if (typeof element !== "object" || element === null || !Object.hasOwn(element, field)) return undefined;
-  return (element as Record<string, unknown>)[field];
+  return isMapping(element) && Object.hasOwn(element, field) ? element[field] : undefined;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function areUnique(keys: readonly (string | undefined)[]): keys is readonly string[] {

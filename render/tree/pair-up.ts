@@ -13,18 +13,28 @@ export function pairUp<T extends { readonly path: string }>(
   after: readonly T[],
   keyOf: (item: T) => string,
 ): Pairing<T> {
+  return pairInTurn(before, after, [item => `${item.path}\n${keyOf(item)}`, keyOf]);
+}
+
+/** The same by any keys: those that agree in the first one, then of the others those that agree in the second ... */
+export function pairInTurn<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keys: readonly ((item: T) => string)[],
+): Pairing<T> {
   const pairs: [T, T][] = [];
-  const take = (befores: readonly T[], afters: readonly T[], key: (item: T) => string): [T[], T[]] => {
-    const waiting = Map.groupBy(afters, key);
-    const gone = befores.filter(item => {
-      const partner = waiting.get(key(item))?.shift();
-      if (partner !== undefined) pairs.push([item, partner]);
-      return partner === undefined;
+  let [gone, added] = [before, after];
+  for (const keyOf of keys) {
+    const waiting = new Map([...Map.groupBy(added, keyOf)].map(([key, items]) => [key, items.values()]));
+    const partners = new Set<T>();
+    gone = gone.filter(item => {
+      const next = waiting.get(keyOf(item))?.next();
+      if (next === undefined || next.done === true) return true;
+      pairs.push([item, next.value]);
+      partners.add(next.value);
+      return false;
     });
-    const partners = new Set(pairs.map(([, partner]) => partner));
-    return [gone, afters.filter(item => !partners.has(item))];
-  };
-  const [left, came] = take(before, after, item => `${item.path}\n${keyOf(item)}`);
-  const [gone, added] = take(left, came, keyOf);
+    added = added.filter(item => !partners.has(item));
+  }
   return { pairs, gone, added };
 }

@@ -76,6 +76,11 @@ describe("readObjects() says why a file is unreadable:", () => {
     ["a list", "- 1\n", /^document 1 is no mapping$/],
     ["no kind", "apiVersion: v1\nmetadata: {name: a}\n", /^document 1 has no kind$/],
     ["no name", "apiVersion: v1\nkind: Service\nmetadata: {}\n", /^document 1 has no metadata.name$/],
+    [
+      "a namespace that is no text",
+      "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: {b: c}}\n",
+      /^document 1 has a metadata.namespace that is no text$/,
+    ],
     ["an apiVersion that is a number", "apiVersion: 1\nkind: Service\nmetadata: {name: a}\n", /has no apiVersion$/],
     ["one bad document among good ones", `${config("1")}---\nfoo: bar\n`, /^document 2 has no apiVersion$/],
     ["a bad item", "apiVersion: v1\nkind: List\nitems: [{}]\n", /^item 1 of document 1 has no apiVersion$/],
