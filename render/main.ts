@@ -6,6 +6,8 @@ const summaries = {
   render: "write what changed into rendered/ and say what that is",
   drift: "list the files of rendered/ that differ from a fresh render",
   check: "hold every rule against the lab",
+  review: "say what Argo CD will do with a change, and whether that is dangerous",
+  "env-diff": "say how two instances of an app differ, beyond names and sizes",
   diff: "show what changed in rendered/, per Application",
   neutral: "prove that nothing but the named units changed",
   explain: "show every coordinate of an app or of one instance",

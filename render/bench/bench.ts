@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, measure, median, type Run } from "./measure.ts";
 import { memoryFolder } from "./memory-folder.ts";
+import { proposals } from "./proposals.ts";
 import { type Measured, report } from "./report.ts";
 import { assertSameObjects } from "./same-objects.ts";
 import { copyForBench, editApp, type SyntheticLab, syntheticLab } from "./synthetic-lab.ts";
@@ -99,7 +100,16 @@ function measureSynthetic({ folder }: SyntheticLab, { apps, rounds, othersRounds
   measure(RENDER, folder);
   assertSameObjects(outdir, join(folder, "rendered"));
   for (const folder of [outdir, `${outdir}-plus`]) rmSync(folder, { recursive: true });
-  return measured;
+  return { ...measured, ...measureReview(folder, rounds) };
+}
+
+/** Of pull requests, each with what earlier reviews have read; a person must read both, which is exit code 1. */
+function measureReview(folder: string, rounds: number): Measured {
+  const { few, every } = proposals(folder);
+  return interleave({
+    reviewed: { rounds, run: () => measure(few, folder, [1]) },
+    reviewedEvery: { rounds, run: () => measure(every, folder, [1]) },
+  });
 }
 
 interface Interleaved {

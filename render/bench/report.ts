@@ -24,6 +24,8 @@ const RUNS = {
   cold: "cold",
   unchanged: "unchanged",
   edited: "one edit",
+  reviewed: "review, 20 files",
+  reviewedEvery: "review, every file",
 } as const;
 
 function times(real: Measured, sizes: readonly Size[]): string[] {
@@ -51,6 +53,12 @@ function goals(real: Measured, latencies: Latencies, sizes: readonly Size[]): st
     ["14,000 objects: app.synth() with cdk8s-plus / cold", ratio(large?.plus, large?.cold), "at least 20"],
     ["14,000 objects: app.synth() with generated classes / cold", ratio(large?.generated, large?.cold), ""],
     ["14,000 objects: peak memory, cold", mebibytes(large?.cold), "under 300 MB"],
+    ["1,400 objects: review of 20 files", seconds(middle?.reviewed), "at most 0.8 s"],
+    ["1,400 objects: review of every file", seconds(middle?.reviewedEvery), "at most 5 s"],
+    ["1,400 objects: peak memory, review of every file", mebibytes(middle?.reviewedEvery), "under 500 MB"],
+    ["14,000 objects: review of 20 files", seconds(large?.reviewed), "at most 2.5 s"],
+    ["14,000 objects: peak memory, review of 20 files", mebibytes(large?.reviewed), "under 500 MB"],
+    ["1,400 objects: review of 20 files / empty Node", ratio(middle?.reviewed, middle?.empty), ""],
     ["lab watch: leaf file saved to diff shown", `${latencies.leafMilliseconds} ms`, "within 100 ms"],
     ["lab watch: shared file saved to diff shown", `${latencies.sharedMilliseconds} ms`, "within 300 ms"],
   ]);

@@ -2,20 +2,23 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { imagesFile } from "../../platform/naming.ts";
-import { treeAt } from "../git/committed-tree.ts";
+import type { GiteaRepository } from "../gitea/gitea-repository.ts";
 import { renderRepository } from "../render-repository.ts";
 import { renderedFolder, repositoryFolder } from "../repository.ts";
+import { readRevisions } from "../review/read/read-revisions.ts";
+import { MOST_BYTES, markdown } from "../review/report/markdown.ts";
+import { codeBlock, codeSpan } from "../review/report/markdown-code.ts";
+import type { Review } from "../review/review.ts";
+import { reviewOf } from "../review/review-of.ts";
+import { situationOf } from "../review/situation-of.ts";
 import { changeLines } from "../terminal/change-lines.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
-import type { Change } from "../tree/change.ts";
-import { compare } from "../tree/compare.ts";
+import { harmless } from "../terminal/harmless.ts";
 import { readTree } from "../tree/read.ts";
 import { writeTree } from "../tree/write.ts";
 import { type Checkout, changedPaths, commitAndPush, DEPLOYED, dropBranch } from "./checkout.ts";
-import type { GiteaRepository } from "./gitea.ts";
 import { tidy } from "./image-files.ts";
 import { merge, propose, setStatus } from "./pull-request.ts";
-import { isRoutine } from "./routine.ts";
 import { takeImage } from "./take-image.ts";
 
 /** What became of a bump, in a sentence. */
@@ -52,9 +55,9 @@ export async function bump(
     await dropBranch(checkout);
     return { kind: "nothing" };
   }
-  const changes = await changesOfDeployed();
-  const reasons = errors.length > 0 ? errors : reasonsToLook(paths, changes);
-  const proposal = { branch, title: `chore(${branch}): take newer images`, body: description(changes, reasons) };
+  const review = await reviewBump();
+  const reasons = errors.length > 0 ? errors : reasonsToLook(paths, review);
+  const proposal = { branch, title: `chore(${branch}): take newer images`, body: description(review, reasons) };
   const { number } = await propose(gitea, proposal);
   if (errors.length > 0) await setStatus(gitea, commit, "failure", "It cannot be rendered");
   if (reasons.length > 0) return { kind: "open", number, reasons };
@@ -74,25 +77,37 @@ async function renderInPlace(): Promise<string[]> {
   return [];
 }
 
-async function changesOfDeployed(): Promise<Change[]> {
-  const present = readTree(renderedFolder);
-  const { tree } = await treeAt(repositoryFolder, DEPLOYED, present);
-  return compare(tree, present);
+/** What the branch makes of what is deployed. */
+async function reviewBump(): Promise<Review> {
+  const [base, head] = [DEPLOYED, "HEAD"];
+  const { before, after } = await readRevisions({ folder: repositoryFolder, base, head, tree: "rendered" });
+  return reviewOf({ base: { name: base }, head: { name: head }, ...situationOf(before, after) });
 }
 
-/** Why a person must look: something that is no image tag, in what is deployed or in what it is made from. */
-function reasonsToLook(paths: readonly string[], changes: readonly Change[]): string[] {
+/**
+ * Why a person must look: a source that changes, which no image does, or a review that is not routine. So a downgrade and
+ * a new major version wait, and whatever else the review warns of.
+ */
+function reasonsToLook(paths: readonly string[], { verdict, dangers }: Review): string[] {
   const strange = paths.filter(path => !/^rendered\/|^clusters\/[^/]+\/images\.yaml$/.test(path));
+  const grave = dangers.filter(({ attribution, level }) => attribution === "introduced" && level !== "note");
   return [
     ...strange.map(path => `${path} changes, which no image does`),
-    ...(isRoutine(changes) ? [] : ["More changes than the tags of images, or nothing does"]),
-  ];
+    ...grave.map(({ id, cluster, application, what }) => `${cluster}/${application}: ${what} (${id})`),
+    ...(verdict.kind === "routine" || grave.length > 0 ? [] : [`This is not routine: ${verdict.sentence}`]),
+  ].map(harmless);
 }
 
-function description(changes: readonly Change[], reasons: readonly string[]): string {
-  const lines = changeLines(changes).map(stripVTControlCharacters);
-  return [
-    ...(reasons.length === 0 ? [] : ["A person must look at this:", "", ...reasons.map(reason => `- ${reason}`), ""]),
-    ...(lines.length === 0 ? ["Nothing that is deployed changes."] : ["```", ...lines, "```"]),
-  ].join("\n");
+/** All of the review where somebody reads it; else what changes, for it becomes the message of the commit. */
+function description(review: Review, reasons: readonly string[]): string {
+  if (reasons.length > 0) {
+    return [
+      "A person must look at this:",
+      "",
+      ...reasons.map(reason => `- ${codeSpan(reason)}`),
+      "",
+      markdown(review, MOST_BYTES),
+    ].join("\n");
+  }
+  return codeBlock(changeLines(review.changes).map(line => stripVTControlCharacters(line))).join("\n");
 }

@@ -4,10 +4,10 @@ import { stripVTControlCharacters } from "node:util";
 import { parseImage } from "../../platform/image.ts";
 import type { Instance } from "../../platform/instance.ts";
 import { bumpBranch, imagesFile, repository } from "../../platform/naming.ts";
+import type { GiteaRepository } from "../gitea/gitea-repository.ts";
 import { renderRepository } from "../render-repository.ts";
 import { repositoryFolder } from "../repository.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
-import type { GiteaRepository } from "./gitea.ts";
 import { withTag } from "./image-files.ts";
 import { isNewer, isRelease, parseVersionTag } from "./version-tag.ts";
 

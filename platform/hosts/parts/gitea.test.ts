@@ -63,6 +63,11 @@ describe("giteaSettings()", () => {
     expect(giteaSettings({ ...arcodange, stepCa })).not.toContain("ACME_CA_ROOT");
   });
 
+  test("lets the page of a review be attached, and pictures and logs as before", () => {
+    const [, types = ""] = /^ALLOWED_TYPES = (.*)$/m.exec(ini) ?? [];
+    expect(types.split(",")).toEqual(expect.arrayContaining([".html", ".png", ".log"]));
+  });
+
   test("ends when it does not come up, rather than stay without a door", () => {
     expect(ini).toMatch(/^STARTUP_TIMEOUT = \d+m$/m);
   });

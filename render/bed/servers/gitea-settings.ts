@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { GITEA_ATTACHMENTS } from "../../../platform/hosts/parts/gitea-settings.ts";
 
 /** Sections of Gitea's app.ini, and their settings; undefined leaves one out. */
 export type Settings = Readonly<Record<string, Readonly<Record<string, Setting>>>>;
@@ -9,6 +10,7 @@ type Setting = string | number | boolean | undefined;
 export const fixedSettings: Settings = {
   service: { DISABLE_REGISTRATION: true },
   actions: { ENABLED: true, DEFAULT_ACTIONS_URL: "self" }, // third-party actions: from this Gitea or not at all
+  attachment: { ALLOWED_TYPES: GITEA_ATTACHMENTS },
   migrations: { ALLOW_LOCALNETWORKS: true }, // what stands for elsewhere is here too
   webhook: { ALLOWED_HOST_LIST: "loopback,private" },
   log: { MODE: "console", LEVEL: "info" },

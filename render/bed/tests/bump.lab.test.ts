@@ -77,6 +77,20 @@ test("neither the Image Updater nor whoever merges for it can push to main", asy
   }
 });
 
+test.each([
+  ["2.0.0", "image-major-version"],
+  ["1.0.5", "image-downgrade"],
+])("the tag %s after 1.1.0 waits for a person, for the review warns: %s", async (tag, danger) => {
+  const { run } = await push("bump/erp", copy => {
+    writeFileSync(join(copy, IMAGES), readFileSync(join(copy, IMAGES), "utf8").replace("tag: 1.1.0", `tag: ${tag}`));
+  });
+  expect(run, run.log).toMatchObject({ conclusion: "failure" });
+  expect(run.log).toContain(`(${danger})`);
+  const [pullRequest] = (await openPullRequests()).filter(({ head }) => head.ref === "bump/erp");
+  expect(pullRequest?.body).toMatch(new RegExp(`^A person must look at this:\n\n- \`.*\\(${danger}\\)\`\n`));
+  expect(await statuses(pullRequest?.head.sha ?? "")).not.toHaveProperty(STATUS);
+});
+
 test("a change beside the tag waits for a person, in an open pull request that says why", async () => {
   const app = "apps/webapp.ts";
   const { run } = await push("bump/webapp", copy => {
@@ -85,8 +99,8 @@ test("a change beside the tag waits for a person, in an open pull request that s
   });
   expect(run, run.log).toMatchObject({ conclusion: "failure" });
   expect(run.log).toContain(`${app} changes, which no image does`);
-  const [pullRequest] = await openPullRequests();
-  expect(pullRequest).toMatchObject({ head: { ref: "bump/webapp" }, merged: false });
+  const [pullRequest] = (await openPullRequests()).filter(({ head }) => head.ref === "bump/webapp");
+  expect(pullRequest).toMatchObject({ merged: false });
   expect(pullRequest?.body).toContain("A person must look at this");
   expect(await statuses(pullRequest?.head.sha ?? "")).not.toHaveProperty(STATUS);
   const pulls = `/repos/${repository}/pulls/${pullRequest?.number}`;

@@ -1,0 +1,49 @@
+import type { Desired, Placed } from "../desired.ts";
+import { fieldsOf, valueAt } from "../objects/fields.ts";
+import { ofKind } from "../objects/of-kind.ts";
+import { podsOf } from "../objects/pods.ts";
+import type { Danger } from "./danger.ts";
+
+/** What listens on ports of the nodes or on an address of the LAN, and hands requests on: Traefik, or another. */
+export const entranceClosed: Danger = {
+  id: "entrance-closed",
+  level: "stop",
+  explanation:
+    "The entrance of a cluster closes: no name that it serves answers any more, those of Argo CD, Vault and Gitea behind it included",
+  remedy: "Keep one entrance open, and let the new one answer before the old one goes",
+  change: ({ change, old, fresh }, { before, after }) => {
+    if (old === undefined || !isOpen(old, before)) return [];
+    if (fresh === undefined ? change.verb !== "prune" : isOpen(fresh, after)) return [];
+    const { kind, metadata } = old.object;
+    return [{ what: `${kind} "${metadata.name}" takes no request any more` }];
+  },
+};
+
+function isOpen(placed: Placed, desired: Desired): boolean {
+  if (isEntrance(placed)) return pods(placed, desired).some(runs);
+  if (podsOf(placed.object) === undefined || !runs(placed)) return false;
+  return ofKind(desired, "Service").some(
+    service => isEntrance(service) && pods(service, desired).some(({ key }) => key === placed.key),
+  );
+}
+
+function isEntrance({ object }: Placed): boolean {
+  return object.kind === "Service" && valueAt(object, "spec.type") === "LoadBalancer";
+}
+
+function runs({ object }: Placed): boolean {
+  return valueAt(object, "spec.replicas") !== 0;
+}
+
+/** Workloads whose pods a Service selects. */
+function pods(service: Placed, desired: Desired): Placed[] {
+  const selector = Object.entries(fieldsOf(valueAt(service.object, "spec.selector")));
+  if (selector.length === 0) return [];
+  return WORKLOADS.flatMap(kind => ofKind(desired, kind)).filter(({ cluster, namespace, object }) => {
+    if (cluster !== service.cluster || namespace !== service.namespace) return false;
+    const labels = podsOf(object)?.labels ?? {};
+    return selector.every(([label, value]) => labels[label] === value);
+  });
+}
+
+const WORKLOADS = ["apps/Deployment", "apps/DaemonSet", "apps/StatefulSet"];

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { PROTECTED } from "../testing/sample-objects.ts";
+import { sampleIngress, sampleMiddleware, sampleRoute } from "../testing/sample-routes.ts";
+import { seen } from "../testing/seen.ts";
+import { hostRemoved } from "./host-removed.ts";
+
+test("host-removed tells of a host whose route goes, or takes another name", () => {
+  const told = ['warn: "erp.example.net" is no longer answered'];
+  expect(seen(hostRemoved, { erp: [sampleRoute()] }, { erp: [] })).toEqual(told);
+  const other = sampleRoute({ match: "Host(`shop.example.net`)" });
+  expect(seen(hostRemoved, { erp: [sampleRoute()] }, { erp: [other] })).toEqual(told);
+});
+
+test("host-removed is silent where another object answers it, or a redirect", () => {
+  expect(seen(hostRemoved, { erp: [sampleRoute()] }, { erp: [], cms: [sampleIngress()] })).toEqual([]);
+  const redirect = sampleMiddleware("shop", {
+    redirectRegex: { regex: ".*", replacement: "https://shop.example.net" },
+  });
+  expect(
+    seen(hostRemoved, { erp: [sampleRoute()] }, { erp: [sampleRoute({ middlewares: ["shop"] }), redirect] }),
+  ).toEqual([]);
+});
+
+test("host-removed is silent where its route stays although it left git", () => {
+  const kept = sampleRoute();
+  const route = { ...kept, metadata: { ...kept.metadata, ...PROTECTED } };
+  expect(seen(hostRemoved, { erp: [route] }, { erp: [] })).toEqual([]);
+});

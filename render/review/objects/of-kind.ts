@@ -1,0 +1,11 @@
+import { groupKind } from "../../../platform/cluster-scoped.ts";
+import type { Desired, Placed } from "../desired.ts";
+import { oncePer } from "./once-per.ts";
+
+/** The objects in git of some kinds, with their groups: `ofKind(desired, "ConfigMap", "networking.k8s.io/Ingress")`. */
+export function ofKind(desired: Desired, ...kinds: readonly string[]): readonly Placed[] {
+  const known = byKind(desired);
+  return kinds.flatMap(kind => known.get(kind) ?? []);
+}
+
+const byKind = oncePer((desired: Desired) => Map.groupBy(desired.objects, ({ object }) => groupKind(object)));

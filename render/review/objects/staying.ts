@@ -1,0 +1,14 @@
+import type { Situation } from "../situation.ts";
+import { namesMadeBy } from "./needs.ts";
+import { oncePer } from "./once-per.ts";
+
+/** Keys of what left git and stays in the cluster, with the Secrets that it makes. */
+export const staying = oncePer(
+  ({ changes }: Situation): ReadonlySet<string> =>
+    new Set(
+      changes.flatMap(({ change: { verb }, old }) => {
+        if (old === undefined || (verb !== "keep" && verb !== "orphan")) return [];
+        return namesMadeBy(old);
+      }),
+    ),
+);
