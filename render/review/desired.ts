@@ -27,6 +27,8 @@ export interface DesiredApplication extends Application {
   readonly parent: string;
   /** Folders of this repository that it deploys; empty for one that takes all from elsewhere. */
   readonly folders: readonly string[];
+  /** What builds its objects where they do not lie in git as they are, such as `Kustomize ("kustomization.yaml")`. */
+  readonly tool?: string;
 }
 
 /** An object, and where it comes from and goes to. */

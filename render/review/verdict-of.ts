@@ -58,6 +58,7 @@ const PHRASES: readonly (readonly [Outcome, string])[] = [
   ["forbidden", "refused"],
   ["replace needed", "cannot be changed in place"],
   ["prune", "deleted"],
+  ["unknown", "of which a tool decides"],
   ["recreate", "deleted and created again"],
   ["orphan", "left without a manager"],
   ["prune refused", "kept although gone from git"],

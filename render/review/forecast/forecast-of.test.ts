@@ -223,6 +223,15 @@ describe("an object that left git", () => {
     );
   });
 
+  test("has a fate that nobody here knows where a tool builds its Application from now on", () => {
+    const source = { repoURL: "https://git.example.net/lab.git", path: "home/erp", kustomize: { namePrefix: "new-" } };
+    const lab = { applications: [sampleApplication("erp", { source })], erp: [map("a"), map("b")] };
+    expect(stepsOf(forecastOf({ erp: [map("a"), map("b")] }, lab))).toEqual([
+      "unknown ConfigMap/a",
+      "unknown ConfigMap/b",
+    ]);
+  });
+
   test("stays when the folder goes with the last one, whatever allowEmpty says", () => {
     const applications = [sampleApplication("erp", policy({ allowEmpty: true }))];
     const found = forecastWithoutFolder({ applications, erp: [map("a")] }, { applications, erp: [] });

@@ -55,6 +55,7 @@ export interface Course {
  * - `hook`: it runs in a phase of the sync, and is no part of what is compared.
  * - `forbidden`: its project, or Kubernetes, refuses it; the sync fails.
  * - `ignored`: Argo CD does not look at it, or at what changes in it.
+ * - `unknown`: a tool builds its Application, which is not done here.
  */
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -72,6 +73,7 @@ export const OUTCOMES = [
   "hook",
   "forbidden",
   "ignored",
+  "unknown",
 ] as const;
 
 export interface Step {

@@ -14,6 +14,14 @@ import { isExcluded, type Settings } from "./settings.ts";
 export function removal({ object, namespace }: Placed, manager: Manager, settings: Settings): Ruling {
   if (isExcluded(object, settings))
     return { outcome: "ignored", why: "Argo CD excludes its kind", source: SOURCE.excluded };
+  const { name, tool } = manager.application;
+  if (tool !== undefined) {
+    return {
+      outcome: "unknown",
+      why: `Application "${name}" is built with ${tool}, which is not done here`,
+      source: SOURCE.tool,
+    };
+  }
   const role = roleOf(object);
   if (role.kind === "left out") return { outcome: "ignored", why: role.why, source: SOURCE.hooks };
   if (role.kind === "hook") return leftoverOfHook(deletePolicies(object).includes("HookSucceeded"));

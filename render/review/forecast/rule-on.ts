@@ -73,7 +73,7 @@ function departure(old: Placed, was: Manager, is: Manager, context: Context): Ru
     return { outcome: "orphan", why, source: SOURCE.live };
   }
   const [before, after] = [removal(old, was, settings), removal(old, is, settings)];
-  if (before.outcome === after.outcome) return after;
+  if (before.outcome === after.outcome || after.outcome === "unknown") return after;
   const [certain, other] = before.outcome === "prune" ? [before, after] : [after, before];
   const why = `${(other.why ?? certain.why) || "its Application changes"}: only this change says so, and either may come first`;
   return { ...certain, orElse: other.outcome, why };

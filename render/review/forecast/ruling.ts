@@ -33,5 +33,6 @@ export const SOURCE = {
   replace: `${DOCS}/sync-options/#replace-resource-instead-of-applying-changes`,
   shared: `${DOCS}/sync-options/#fail-the-sync-if-a-shared-resource-is-found`,
   tasks: `${ARGOCD}/gitops-engine/pkg/sync/sync_context.go (getSyncTasks)`,
+  tool: `${DOCS}/tool_detection/`,
   tracking: `${DOCS}/resource_tracking/`,
 } as const;

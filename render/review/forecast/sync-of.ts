@@ -186,7 +186,7 @@ function tasksOf({ item, ruling }: Ruled, { policy }: Manager): Task[] {
 }
 
 /** What asks nothing of a sync. */
-const RESTING: readonly Step["outcome"][] = ["no effect", "ignored", "orphan", "keep"];
+const RESTING: readonly Step["outcome"][] = ["no effect", "ignored", "orphan", "keep", "unknown"];
 
 /** Steps in their order, with what the course of the sync leaves undone. */
 function stepsOf(turns: readonly Turn[], course: Course | undefined): Step[] {

@@ -96,11 +96,13 @@ function desiredApplications(living: readonly LivingApplication[]) {
       troubles.push({ path: application.path, what });
       continue;
     }
+    const tool = taken.find(one => one.tool !== undefined)?.tool;
     applications.set(key, {
       ...declared,
       cluster,
       parent: parent?.name ?? "",
       folders: taken.map(({ folder }) => folder),
+      ...(tool !== undefined && { tool }),
     });
   }
   return { applications, troubles };

@@ -52,6 +52,7 @@ const OUTCOMES: Readonly<Record<Outcome, (text: string) => string>> = {
   hook: pc.cyan,
   forbidden: pc.red,
   ignored: pc.dim,
+  unknown: pc.yellow,
 };
 
 function verdictLines({ verdict, base, head }: Review, width: number): string[] {

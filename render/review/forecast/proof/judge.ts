@@ -100,6 +100,7 @@ const FITS: Readonly<Record<Outcome, (sight: Sight) => boolean>> = {
   hook: sight => (/Delete$/.test(sight.phase) ? hasRun(sight) : sight.result?.status === "Synced"),
   forbidden: sight => is("the same", "absent", "gone")(sight) && isRefused(sight),
   ignored: is("the same", "absent"),
+  unknown: () => false, // no scenario has a tool
 };
 
 /** A hook before the deletion goes with the rest; one after it stays, unless its policy says otherwise. */

@@ -1,5 +1,6 @@
 import { harmless } from "../../../terminal/harmless.ts";
 import type { FieldChange } from "../../../tree/field-changes.ts";
+import { inJson } from "../../../tree/plain-values.ts";
 import type { Changed } from "../../situation.ts";
 import { objectText } from "./object-text.ts";
 import type { EntryTexts, FieldRow } from "./page-data.ts";
@@ -26,6 +27,6 @@ const LONGEST_VALUE = 160;
 function shown(side: "before" | "after", field: FieldChange): Partial<FieldRow> {
   if (!(side in field)) return {};
   const value = field[side];
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : (inJson(value) ?? "");
   return text.length > LONGEST_VALUE || text.includes("\n") ? {} : { [side]: harmless(text) };
 }

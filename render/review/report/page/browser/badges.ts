@@ -26,5 +26,6 @@ const TONES: Readonly<Record<EntryOutcome, "good" | "warn" | "stop" | "note" | "
   hook: "note",
   forbidden: "stop",
   ignored: "calm",
+  unknown: "warn",
   "outside Argo CD": "calm",
 };
