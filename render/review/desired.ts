@@ -25,6 +25,8 @@ export interface DesiredApplication extends Application {
   readonly path: string;
   /** Name of the Application that deploys this one; "" for one that is applied by hand. Itself, for a root. */
   readonly parent: string;
+  /** Address or name of the cluster it deploys to; "" for the one it lives in. */
+  readonly destination: string;
   /** Folders of this repository that it deploys; empty for one that takes all from elsewhere. */
   readonly folders: readonly string[];
   /** What builds its objects where they do not lie in git as they are, such as `Kustomize ("kustomization.yaml")`. */

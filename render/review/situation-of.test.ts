@@ -524,7 +524,10 @@ describe("situationOf() shows what an Application changes in files that stay the
   });
 
   test("another cluster does so, too", () => {
-    expect(changed("apps/erp", { destination: { name: "edge", namespace: "erp" } })).toHaveLength(2);
+    expect(changed("apps/erp", { destination: { name: "edge", namespace: "erp" } })).toEqual([
+      "create apps/erp/a.yaml ConfigMap/a",
+      'orphan apps/erp/a.yaml ConfigMap/a Application "erp" deploys to another cluster, and leaves it',
+    ]);
   });
 
   test("another path takes one object away and brings another", () => {

@@ -10,9 +10,9 @@ const options = (...syncOptions: string[]) => ({
 test("application-sync-options-changed notes what comes and what goes", () => {
   expect(
     seen(applicationSyncOptionsChanged, options("PruneLast=true"), options("Replace=true", "Validate=false")),
-  ).toEqual(['note: sync options: "Replace=true", "Validate=false" come, "PruneLast=true" go']);
+  ).toEqual(['note: sync options: "Replace=true", "Validate=false" come, "PruneLast=true" goes']);
   expect(seen(applicationSyncOptionsChanged, options(), options("Replace=true"))).toEqual([
-    'note: sync options: "Replace=true" come',
+    'note: sync options: "Replace=true" comes',
   ]);
 });
 

@@ -15,7 +15,11 @@ export const applicationSyncOptionsChanged: Danger = {
     const [was, is] = [new Set(settings.was.syncOptions), new Set(settings.is.syncOptions)];
     const [gone, added] = [[...was].filter(one => !is.has(one)), [...is].filter(one => !was.has(one))];
     if (gone.length + added.length === 0) return [];
-    const words = [added.length > 0 && `${enumerated(added)} come`, gone.length > 0 && `${enumerated(gone)} go`];
-    return [{ what: `sync options: ${words.filter(Boolean).join(", ")}`, field: "spec.syncPolicy.syncOptions" }];
+    const words = [told(added, "comes", "come"), told(gone, "goes", "go")].filter(text => text !== "");
+    return [{ what: `sync options: ${words.join(", ")}`, field: "spec.syncPolicy.syncOptions" }];
   },
 };
+
+function told(options: readonly string[], one: string, several: string): string {
+  return options.length === 0 ? "" : `${enumerated(options)} ${options.length === 1 ? one : several}`;
+}

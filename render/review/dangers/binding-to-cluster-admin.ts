@@ -1,7 +1,4 @@
-import type { Desired, Placed } from "../desired.ts";
-import { type Binding, bindingOf } from "../objects/bindings.ts";
-import { neighbour } from "../objects/neighbour.ts";
-import { rulesOf } from "../objects/rbac-rules.ts";
+import { allowsAll, bindingOf } from "../objects/bindings.ts";
 import type { Danger } from "./danger.ts";
 
 /** `cluster-admin`, and every ClusterRole in git that allows as much under another name. */
@@ -18,11 +15,3 @@ export const bindingToClusterAdmin: Danger = {
     return binding.subjects.map(({ text }) => ({ what: `${text} may do everything ${where}`, field: "subjects" }));
   },
 };
-
-function allowsAll({ role }: Binding, placed: Placed, desired: Desired): boolean {
-  if (role.kind !== "ClusterRole") return false;
-  if (role.name === "cluster-admin") return true;
-  const known = neighbour(placed, desired, "rbac.authorization.k8s.io/ClusterRole", "", role.name);
-  const rules = (known && rulesOf(known.object)) ?? [];
-  return rules.some(({ groups, resources, verbs }) => [groups, resources, verbs].every(list => list.includes("*")));
-}

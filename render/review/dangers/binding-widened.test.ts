@@ -38,3 +38,14 @@ test("binding-widened is silent about an app's own new binding, and about who go
   const [two, one] = [binding("RoleBinding", account("a"), account("b")), binding("RoleBinding", account("b"))];
   expect(seen(bindingWidened, { erp: [two] }, { erp: [one] })).toEqual([]);
 });
+
+test("binding-widened tells of another role for the same, but leaves cluster-admin to its own danger", () => {
+  const before = { erp: [binding("ClusterRoleBinding", account("a"))] };
+  const other = (name: string) => ({
+    erp: [{ ...binding("ClusterRoleBinding", account("a")), roleRef: { kind: "ClusterRole", name } }],
+  });
+  expect(seen(bindingWidened, before, other("ops"))).toEqual([
+    'warn: ServiceAccount erp/a gets ClusterRole "ops" in every namespace',
+  ]);
+  expect(seen(bindingWidened, before, other("cluster-admin"))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { bindingOf, type Subject } from "../objects/bindings.ts";
+import { allowsAll, bindingOf, type Subject } from "../objects/bindings.ts";
 import { ofKind } from "../objects/of-kind.ts";
 import { oncePer } from "../objects/once-per.ts";
 import type { Situation } from "../situation.ts";
@@ -6,7 +6,7 @@ import type { Danger, Sight } from "./danger.ts";
 
 /**
  * Who has more roles, or the same in more places. A new RoleBinding for accounts of its own namespace is what every app
- * brings along, and not told.
+ * brings along, and not told; of whoever may do everything, `binding-to-cluster-admin` tells.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding
  */
@@ -17,8 +17,9 @@ export const bindingWidened: Danger = {
   remedy: "Bind it in the namespace where it is needed, to who needs it",
   change: ({ old, fresh }, situation) => {
     const [was, is] = [old && bindingOf(old), fresh && bindingOf(fresh)];
-    if (is === undefined || fresh === undefined) return [];
-    const known = new Set(was?.subjects.map(({ text }) => text));
+    if (is === undefined || fresh === undefined || allowsAll(is, fresh, situation.after)) return [];
+    const isSameRole = was?.role.kind === is.role.kind && was.role.name === is.role.name;
+    const known = new Set(isSameRole ? was.subjects.map(({ text }) => text) : []);
     return is.subjects
       .filter(({ text }) => !known.has(text))
       .flatMap((subject): Sight[] => {

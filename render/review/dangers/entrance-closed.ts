@@ -1,7 +1,8 @@
 import type { Desired, Placed } from "../desired.ts";
-import { fieldsOf, valueAt } from "../objects/fields.ts";
+import { valueAt } from "../objects/fields.ts";
 import { ofKind } from "../objects/of-kind.ts";
 import { podsOf } from "../objects/pods.ts";
+import { podsBehind, runsPods } from "../objects/pods-behind.ts";
 import type { Danger } from "./danger.ts";
 
 /** What listens on ports of the nodes or on an address of the LAN, and hands requests on: Traefik, or another. */
@@ -20,30 +21,13 @@ export const entranceClosed: Danger = {
 };
 
 function isOpen(placed: Placed, desired: Desired): boolean {
-  if (isEntrance(placed)) return pods(placed, desired).some(runs);
-  if (podsOf(placed.object) === undefined || !runs(placed)) return false;
+  if (isEntrance(placed)) return podsBehind(placed, desired).some(runsPods);
+  if (podsOf(placed.object) === undefined || !runsPods(placed)) return false;
   return ofKind(desired, "Service").some(
-    service => isEntrance(service) && pods(service, desired).some(({ key }) => key === placed.key),
+    service => isEntrance(service) && podsBehind(service, desired).some(({ key }) => key === placed.key),
   );
 }
 
 function isEntrance({ object }: Placed): boolean {
   return object.kind === "Service" && valueAt(object, "spec.type") === "LoadBalancer";
 }
-
-function runs({ object }: Placed): boolean {
-  return valueAt(object, "spec.replicas") !== 0;
-}
-
-/** Workloads whose pods a Service selects. */
-function pods(service: Placed, desired: Desired): Placed[] {
-  const selector = Object.entries(fieldsOf(valueAt(service.object, "spec.selector")));
-  if (selector.length === 0) return [];
-  return WORKLOADS.flatMap(kind => ofKind(desired, kind)).filter(({ cluster, namespace, object }) => {
-    if (cluster !== service.cluster || namespace !== service.namespace) return false;
-    const labels = podsOf(object)?.labels ?? {};
-    return selector.every(([label, value]) => labels[label] === value);
-  });
-}
-
-const WORKLOADS = ["apps/Deployment", "apps/DaemonSet", "apps/StatefulSet"];

@@ -8,10 +8,11 @@ import { dangers } from "./index.ts";
 
 /**
  * Every danger of a change, the worst first. Each is attributed: introduced by the change, fixed by it, or already
- * there. Of what was already there, only what is about a touched object is told.
+ * there. Of what was already there, only what is about a touched object is told; of what several kinds say of one object
+ * in the same words, the worst.
  */
 export function findDangers(situation: Situation, kinds: readonly Danger[] = dangers): FoundDanger[] {
-  return kinds.flatMap(kind => see(kind, situation)).sort(worstFirst);
+  return withoutEchoes(kinds.flatMap(kind => see(kind, situation)).sort(worstFirst));
 }
 
 function see(kind: Danger, situation: Situation): FoundDanger[] {
@@ -36,6 +37,17 @@ function see(kind: Danger, situation: Situation): FoundDanger[] {
   const stays = staying(situation);
   const counts = (seen: Seen) => !stays.has(seen.placed.key); // what left git and stays is as dangerous as it was
   return attribute(kind, old.filter(counts), fresh, touchedKeys(changes));
+}
+
+function withoutEchoes(sorted: readonly FoundDanger[]): FoundDanger[] {
+  const told = new Map<string, string>();
+  return sorted.filter(({ id, attribution, cluster, application, object, path, what }) => {
+    const { kind, namespace, name } = object ?? {};
+    const words = [attribution, cluster, application, kind, namespace, name, object ? "" : path, what].join("\n");
+    const first = told.get(words) ?? id;
+    told.set(words, first);
+    return first === id;
+  });
 }
 
 /** A sight of an object. */

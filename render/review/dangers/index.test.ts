@@ -6,8 +6,10 @@ import type { Situation } from "../situation.ts";
 import { mounting, sampleClaim, sampleDeployment, sampleObject } from "../testing/sample-objects.ts";
 import { sampleHttpRoute } from "../testing/sample-routes.ts";
 import { sampleApplication, sampleSituation } from "../testing/sample-situation.ts";
+import type { Danger } from "./danger.ts";
 import { findDangers } from "./find-dangers.ts";
 import { dangers } from "./index.ts";
+import { replicasZero } from "./replicas-zero.ts";
 
 test("dangers are all files of this folder that hold one, in alphabetical order", () => {
   const machinery = ["danger", "find-dangers", "found-danger", "index"];
@@ -160,3 +162,12 @@ function* brokenOnes(value: unknown, path = ""): Generator<unknown> {
     }
   }
 }
+
+test("what two dangers say of one object in the same words is told once, by the worse", () => {
+  const [one, none] = [sampleDeployment({ spec: { replicas: 1 } }), sampleDeployment({ spec: { replicas: 0 } })];
+  const echo: Danger = { ...replicasZero, id: "echo", level: "note" };
+  const told = (kinds: readonly Danger[]) =>
+    findDangers(sampleSituation({ erp: [one] }, { erp: [none] }), kinds).map(({ id }) => id);
+  expect(told([echo, replicasZero])).toEqual(["replicas-zero"]);
+  expect(told([echo])).toEqual(["echo"]);
+});

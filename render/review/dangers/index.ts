@@ -34,6 +34,7 @@ import { crdRemoved } from "./crd-removed.ts";
 import { crdVersionRemoved } from "./crd-version-removed.ts";
 import { crdWithController } from "./crd-with-controller.ts";
 import type { Danger } from "./danger.ts";
+import { dataLeftBehind } from "./data-left-behind.ts";
 import { disruptionBlocked } from "./disruption-blocked.ts";
 import { disruptionBudgetRemoved } from "./disruption-budget-removed.ts";
 import { entranceClosed } from "./entrance-closed.ts";
@@ -73,10 +74,12 @@ import { referenceDangling } from "./reference-dangling.ts";
 import { replicasZero } from "./replicas-zero.ts";
 import { repositoryAccessRemoved } from "./repository-access-removed.ts";
 import { repositoryHostChanged } from "./repository-host-changed.ts";
+import { repositoryNameChanged } from "./repository-name-changed.ts";
 import { requestsGrow } from "./requests-grow.ts";
 import { roleAggregated } from "./role-aggregated.ts";
 import { rolePowerful } from "./role-powerful.ts";
 import { roleWidened } from "./role-widened.ts";
+import { rootLost } from "./root-lost.ts";
 import { routeAllowListWidened } from "./route-allow-list-widened.ts";
 import { routeAuthenticationRemoved } from "./route-authentication-removed.ts";
 import { routeCrowdsecRemoved } from "./route-crowdsec-removed.ts";
@@ -95,9 +98,11 @@ import { storageClassSwitched } from "./storage-class-switched.ts";
 import { tokenMounted } from "./token-mounted.ts";
 import { vaultLoginChanged } from "./vault-login-changed.ts";
 import { vaultPathChanged } from "./vault-path-changed.ts";
+import { vaultPolicyChanged } from "./vault-policy-changed.ts";
 import { volumeClaimRemoved } from "./volume-claim-removed.ts";
 import { volumeClaimShared } from "./volume-claim-shared.ts";
 import { volumeClaimShrinks } from "./volume-claim-shrinks.ts";
+import { volumeClaimSwapped } from "./volume-claim-swapped.ts";
 import { volumeLeavesBackup } from "./volume-leaves-backup.ts";
 import { wayInCut } from "./way-in-cut.ts";
 
@@ -138,6 +143,7 @@ export const dangers: readonly Danger[] = [
   crdRemoved,
   crdVersionRemoved,
   crdWithController,
+  dataLeftBehind,
   disruptionBlocked,
   disruptionBudgetRemoved,
   entranceClosed,
@@ -177,10 +183,12 @@ export const dangers: readonly Danger[] = [
   replicasZero,
   repositoryAccessRemoved,
   repositoryHostChanged,
+  repositoryNameChanged,
   requestsGrow,
   roleAggregated,
   rolePowerful,
   roleWidened,
+  rootLost,
   routeAllowListWidened,
   routeAuthenticationRemoved,
   routeCrowdsecRemoved,
@@ -199,9 +207,11 @@ export const dangers: readonly Danger[] = [
   tokenMounted,
   vaultLoginChanged,
   vaultPathChanged,
+  vaultPolicyChanged,
   volumeClaimRemoved,
   volumeClaimShared,
   volumeClaimShrinks,
+  volumeClaimSwapped,
   volumeLeavesBackup,
   wayInCut,
 ];

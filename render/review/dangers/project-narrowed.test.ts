@@ -35,7 +35,7 @@ test.each([
     "destinations",
     { destinations: [{ name: "home", namespace: "*" }] },
     { destinations: [{ name: "home", namespace: "erp" }] },
-    'destinations no longer lets in "namespace "*" of home"',
+    'destinations no longer lets in "* of home"',
   ],
   [
     "a kind, by name of what is forbidden",

@@ -20,7 +20,7 @@ test.each([
         { server: SERVER, namespace: "shop" },
       ],
     },
-    `destinations now lets in "namespace "shop" of ${SERVER}"`,
+    `destinations now lets in "shop of ${SERVER}"`,
   ],
   [
     "kinds",

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
+import { stringify } from "yaml";
+import type { Revision } from "../read/revision.ts";
+import { situationOf } from "../situation-of.ts";
 import { sampleObject } from "../testing/sample-objects.ts";
+import { sampleRevision } from "../testing/sample-revision.ts";
 import { sampleApplication } from "../testing/sample-situation.ts";
 import { seen } from "../testing/seen.ts";
+import { findDangers } from "./find-dangers.ts";
 import { repositoryHostChanged } from "./repository-host-changed.ts";
 
 const settings = sampleObject("v1", "ConfigMap", "argocd-cm", { data: {} });
@@ -40,4 +45,19 @@ test("repository-host-changed is silent about another path, and about other Appl
   expect(seen(repositoryHostChanged, lab("git.example.net"), ssh)).toEqual([]);
   const app = (host: string) => ({ applications: [reading(host, "erp")], erp: [] });
   expect(seen(repositoryHostChanged, app("git.example.net"), app("code.example.net"))).toEqual([]);
+});
+
+test("repository-host-changed stops a root that nobody sees at the other server", () => {
+  const root = (host: string) => {
+    const source = { repoURL: `https://${host}/lab.git`, targetRevision: "main", path: "home/applications" };
+    return stringify(sampleApplication("root", { source }));
+  };
+  const files = (host: string) => ({ "home/applications/root.yaml": root(host), "home/applications/a.yaml": "" });
+  const [before, after] = ["git.example.net", "code.example.net"].map(host =>
+    sampleRevision(files(host), "https://git.example.net/lab.git"),
+  ) as [Revision, Revision];
+  const told = findDangers(situationOf(before, after).situation, [repositoryHostChanged]);
+  expect(told.map(({ level, what }) => `${level}: ${what}`)).toEqual([
+    'stop: Application "root" reads from "code.example.net"',
+  ]);
 });

@@ -2,7 +2,7 @@ import { inCluster } from "../desired.ts";
 import { applicationSettings } from "../objects/application-settings.ts";
 import { carriesArgocd } from "../objects/argocd-self.ts";
 import { textOf } from "../objects/fields.ts";
-import { credentialsFor } from "../objects/repository-credentials.ts";
+import { credentialsFor, repositoryHost } from "../objects/repository-credentials.ts";
 import type { Changed } from "../situation.ts";
 import type { Danger } from "./danger.ts";
 
@@ -14,14 +14,14 @@ export const repositoryHostChanged: Danger = {
     "Argo CD takes what it deploys itself by from another server: if it cannot read it there, no change in git repairs that",
   remedy:
     "Let one small Application read from the new server first, by its name, certificate and credentials, and then the others",
-  change: ({ old, fresh }, { after }) => {
+  change: ({ old, fresh }, { before, after }) => {
     const application = fresh && after.applications.get(inCluster(fresh.cluster, fresh.object.metadata.name));
-    if (fresh === undefined || application?.object !== fresh.object || !carriesArgocd(application, after)) return [];
-    const known = new Set(urlsOf(old).map(hostOf));
+    if (fresh === undefined || application?.object !== fresh.object || !carriesArgocd(application, before)) return [];
+    const known = new Set(urlsOf(old).map(repositoryHost));
     return urlsOf(fresh)
-      .filter(url => old !== undefined && !known.has(hostOf(url)))
+      .filter(url => old !== undefined && !known.has(repositoryHost(url)))
       .map(url => ({
-        what: `Application "${application.name}" reads from "${hostOf(url)}"`,
+        what: `Application "${application.name}" reads from "${repositoryHost(url)}"`,
         field: "spec.source.repoURL",
         ...(credentialsFor({ cluster: fresh.cluster, url }, after).length > 0 && { level: "warn" as const }),
       }));
@@ -31,9 +31,4 @@ export const repositoryHostChanged: Danger = {
 function urlsOf(placed: Changed["old"]): string[] {
   const sources = (placed && applicationSettings(placed.object)?.sources) ?? [];
   return sources.flatMap(({ repoURL }) => textOf(repoURL) ?? []);
-}
-
-/** `https://git.example.net/lab.git`, `ssh://git@git.example.net/lab.git` and `git@git.example.net:lab.git` have one host. */
-function hostOf(url: string): string {
-  return (/^(?:[\w+.-]+:\/\/)?(?:[^@/]*@)?([^:/]+)/.exec(url)?.[1] ?? url).toLowerCase();
 }

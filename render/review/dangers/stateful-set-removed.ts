@@ -7,7 +7,7 @@ export const statefulSetRemoved: Danger = {
   id: "stateful-set-removed",
   level: "warn",
   explanation:
-    "A StatefulSet is deleted: its pods end, and the claims that it made stay, unless its whenDeleted policy is Delete: then they and their data go too",
+    "A StatefulSet is deleted: its pods end, and the claims that it made stay, unless its whenDeleted policy is Delete: then they and their data go too; under another name it starts with empty ones",
   remedy:
     "Back its volumes up first, and set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain in an earlier change",
   change: ({ change, old }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KubeObject } from "../../../platform/kube-object.ts";
-import { PROTECTED, sampleObject } from "../testing/sample-objects.ts";
+import { PROTECTED, sampleDeployment, sampleObject } from "../testing/sample-objects.ts";
 import { sampleIngress, sampleMiddleware, sampleRoute } from "../testing/sample-routes.ts";
 import { seen } from "../testing/seen.ts";
 import { wayInCut } from "./way-in-cut.ts";
@@ -30,6 +30,22 @@ test("way-in-cut stops a change that takes the Service, a middleware or the cert
   expect(
     cut([service("vault"), routeTo("vault")], [service("vault"), routeTo("vault", { spec: { tls: null } })]),
   ).toHaveLength(1);
+});
+
+test("way-in-cut stops a change that leaves the program no pod", () => {
+  const selecting = (app: string) => ({ ...service("vault"), spec: { selector: { app }, ports: [{ port: 80 }] } });
+  const vault = (replicas: number, metadata = {}) => {
+    const { metadata: own, ...rest } = sampleDeployment({ name: "vault", spec: { replicas } });
+    return { ...rest, metadata: { ...own, ...metadata } };
+  };
+  const [route, one] = [routeTo("vault"), selecting("vault")];
+  const told = ['stop: nobody reaches Vault any more at "in.example.net"'];
+  expect(cut([one, route, vault(1)], [one, route, vault(0)])).toEqual(told);
+  expect(cut([one, route, vault(1)], [one, route])).toEqual(told);
+  expect(cut([one, route, vault(1)], [selecting("valt"), route, vault(1)])).toEqual(told);
+  expect(cut([one, route, vault(1)], [one, route, vault(2)])).toEqual([]);
+  expect(cut([one, route, vault(1, PROTECTED)], [one, route])).toEqual([]);
+  expect(cut([one, route, vault(0)], [one, route])).toEqual([]);
 });
 
 test("way-in-cut is silent where another route leads there, where none did, and about other programs", () => {

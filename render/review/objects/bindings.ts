@@ -1,6 +1,8 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
-import type { Placed } from "../desired.ts";
+import type { Desired, Placed } from "../desired.ts";
 import { fieldsOf, mappingsOf, textOf } from "./fields.ts";
+import { neighbour } from "./neighbour.ts";
+import { rulesOf } from "./rbac-rules.ts";
 
 /** A RoleBinding or ClusterRoleBinding. */
 export interface Binding {
@@ -36,3 +38,12 @@ export function bindingOf({ object, namespace }: Placed): Binding | undefined {
 }
 
 const EVERYWHERE = "rbac.authorization.k8s.io/ClusterRoleBinding";
+
+/** Whether a binding gives `cluster-admin`, or a ClusterRole in git that allows as much under another name. */
+export function allowsAll({ role }: Binding, placed: Placed, desired: Desired): boolean {
+  if (role.kind !== "ClusterRole") return false;
+  if (role.name === "cluster-admin") return true;
+  const known = neighbour(placed, desired, "rbac.authorization.k8s.io/ClusterRole", "", role.name);
+  const rules = (known && rulesOf(known.object)) ?? [];
+  return rules.some(({ groups, resources, verbs }) => [groups, resources, verbs].every(list => list.includes("*")));
+}

@@ -5,7 +5,7 @@ import { type Fields, fieldsOf, mappingsOf, textOf, textsOf } from "./fields.ts"
 export interface Permission {
   /** Field of the project's spec that says so. */
   readonly field: string;
-  /** As a person reads it: `batch/Job`, `namespace "erp" of https://kubernetes.default.svc`. */
+  /** As a person reads it: `batch/Job`, `erp of https://kubernetes.default.svc`. */
   readonly text: string;
   /** Patterns by name; a permission covers another if each of its patterns does. */
   readonly patterns: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ function destination({ server, name, namespace }: Fields): Permission {
   const [address, alias, inside] = [textOf(server), textOf(name), textOf(namespace) ?? ""];
   const isOwn = address === OWN.server || alias === OWN.name;
   const cluster = isOwn ? OWN : { server: address ?? "*", name: alias ?? "*" };
-  const text = `namespace "${inside}" of ${address ?? alias ?? "any cluster"}`;
+  const text = `${inside} of ${address ?? alias ?? "any cluster"}`;
   return permission("destinations", text, { ...cluster, namespace: inside });
 }
 
@@ -78,7 +78,7 @@ const OWN = { server: "https://kubernetes.default.svc", name: "in-cluster" };
 function kinds(field: string, list: unknown): Permission[] {
   return mappingsOf(list).map(fields => {
     const [group, kind, name] = [textOf(fields.group) ?? "", textOf(fields.kind) ?? "", textOf(fields.name) || "*"];
-    const text = `${group === "" ? "" : `${group}/`}${kind}${name === "*" ? "" : ` "${name}"`}`;
+    const text = `${group === "" ? "" : `${group}/`}${kind}${name === "*" ? "" : ` ${name}`}`;
     return permission(field, text, { group, kind, name });
   });
 }

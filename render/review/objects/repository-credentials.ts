@@ -70,3 +70,8 @@ function normalized(url: string): string {
     .toLowerCase()
     .replace(/(\.git)?\/?$/, "");
 }
+
+/** `https://git.example.net/lab.git`, `ssh://git@git.example.net/lab.git` and `git@git.example.net:lab.git` have one host: git.example.net. */
+export function repositoryHost(url: string): string {
+  return (/^(?:[\w+.-]+:\/\/)?(?:[^@/]*@)?([^:/]+)/.exec(url)?.[1] ?? url).toLowerCase();
+}

@@ -11,7 +11,7 @@ import {
   together,
 } from "./guards.ts";
 import { hostsOf } from "./hosts-of.ts";
-import { targetOf } from "./neighbour.ts";
+import { neighbour, targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
 import { oncePer } from "./once-per.ts";
 
@@ -22,7 +22,7 @@ export interface RouteRule {
   readonly host: string;
   /** What else a request must be, such as "PathPrefix(`/api`)"; "" for nothing. */
   readonly others: string;
-  /** Whether by https; where that is said elsewhere, as for an HTTPRoute, it is taken for granted. */
+  /** Whether by https; where git does not say so, as for routes of a Gateway that it does not hold, it is taken for granted. */
   readonly isTls: boolean;
   readonly guards: Guards;
   /** Whether it is meant for the Internet, as far as its entry points or its class say. */
@@ -110,13 +110,14 @@ function fromHttpRoute(placed: Placed, desired: Desired): RouteRule[] {
   const spec = fieldsOf(placed.object.spec);
   const isPublic = mappingsOf(spec.parentRefs).some(({ name }) => isOutside(textOf(name) ?? ""));
   const hosts = orAny(textsOf(spec.hostnames).map(sameHost));
+  const isTls = hasSecureListener(placed, desired);
   return mappingsOf(spec.rules).flatMap(({ matches, filters, backendRefs }) => {
     const kinds = mappingsOf(filters);
     const extensions = kinds.map(filter => fieldsOf(filter.extensionRef)).filter(({ kind }) => kind === "Middleware");
     const names = extensions.flatMap(one => middlewareName(one, placed.namespace) ?? []);
     const guards = guardsOf(names, placed, desired);
     const redirects = guards.redirects || kinds.some(({ type }) => type === "RequestRedirect");
-    const rule = { placed, isTls: true, isPublic, guards: { ...guards, redirects }, services: namesIn(backendRefs) };
+    const rule = { placed, isTls, isPublic, guards: { ...guards, redirects }, services: namesIn(backendRefs) };
     return hosts.flatMap(host =>
       orOne(mappingsOf(matches)).map(match => ({
         ...rule,
@@ -124,6 +125,20 @@ function fromHttpRoute(placed: Placed, desired: Desired): RouteRule[] {
         others: pathRule(textOf(valueAt(match, "path.value"))),
       })),
     );
+  });
+}
+
+/** Of a Gateway that git does not hold, that is taken for granted. https://gateway-api.sigs.k8s.io/guides/tls/ */
+function hasSecureListener(route: Placed, desired: Desired): boolean {
+  const parents = mappingsOf(valueAt(route.object, "spec.parentRefs"));
+  return parents.some(({ name, namespace, sectionName, port }) => {
+    const place = textOf(namespace) ?? route.namespace;
+    const gateway = neighbour(route, desired, "gateway.networking.k8s.io/Gateway", place, textOf(name) ?? "");
+    if (gateway === undefined) return true;
+    return mappingsOf(valueAt(gateway.object, "spec.listeners"))
+      .filter(listener => sectionName === undefined || listener.name === sectionName)
+      .filter(listener => port === undefined || listener.port === port)
+      .some(({ protocol }) => protocol === "HTTPS" || protocol === "TLS");
   });
 }
 

@@ -2,6 +2,8 @@ import type { Desired } from "../desired.ts";
 import type { Situation } from "../situation.ts";
 import { isAnswered, nameOf, needsOf } from "./needs.ts";
 import { targetOf } from "./neighbour.ts";
+import { ofKind } from "./of-kind.ts";
+import { podsBehind, runsPods } from "./pods-behind.ts";
 import { type RouteRule, servingRules } from "./route-rules.ts";
 import { staying } from "./staying.ts";
 
@@ -12,7 +14,10 @@ export const VITAL: readonly (readonly [program: string, service: RegExp])[] = [
   ["Gitea", /^(gitea|forgejo)(-http|-web)?$/],
 ];
 
-/** Routes that lead to a program and have all that they need, before and after a change, by cluster. */
+/**
+ * Routes that lead to a program and have all that they need, before and after a change, by cluster. Where no pod of the
+ * program is left, no route leads there.
+ */
 export function waysTo(
   service: RegExp,
   situation: Situation,
@@ -29,7 +34,18 @@ export function waysTo(
   return new Map(
     [...Map.groupBy(old, ({ placed }) => targetOf(placed))].map(([cluster, rules]) => [
       cluster,
-      { before: rules, after: byCluster.get(cluster) ?? [] },
+      { before: rules, after: isEnded(service, cluster, situation) ? [] : (byCluster.get(cluster) ?? []) },
     ]),
   );
+}
+
+/** Whether pods of a program ran in a cluster, as far as git tells, and run no more. */
+function isEnded(service: RegExp, cluster: string, situation: Situation): boolean {
+  const running = (side: Desired) =>
+    ofKind(side, "Service")
+      .filter(placed => service.test(placed.object.metadata.name) && targetOf(placed) === cluster)
+      .flatMap(placed => podsBehind(placed, side))
+      .filter(runsPods);
+  const [was, is] = [running(situation.before), running(situation.after)];
+  return was.length > 0 && is.length === 0 && !was.some(({ key }) => staying(situation).has(key));
 }

@@ -89,6 +89,9 @@ function departureFrom(old: Understanding, fresh: Understanding): (item: PlacedI
   });
   return ({ path, placed: { object, cluster, application } }) => {
     if (application === "") return BY_HAND;
+    const [was, is] = [before, after].map(side => side.deployer({ cluster, application })?.destination);
+    if (was !== undefined && is !== undefined && was !== is)
+      return { verb: "orphan", why: `Application "${application}" deploys to another cluster, and leaves it` };
     if (outlives({ cluster, application }, before, after)) {
       const stays = `Application "${application}" left git, but stays`;
       if (holds(fresh, path, object)) return { verb: "keep", why: `${stays}, and still deploys it` };

@@ -88,7 +88,7 @@ function desiredApplications(living: readonly LivingApplication[]) {
   const applications = new Map<string, DesiredApplication>();
   const troubles: Found[] = [];
   for (const { application, cluster, parent } of living) {
-    const { taken, values, children, sources: _, destination, ...declared } = application;
+    const { taken, values, children, sources: _, ...declared } = application;
     const key = inCluster(cluster, application.name);
     const first = applications.get(key);
     if (first !== undefined) {
