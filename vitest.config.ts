@@ -23,6 +23,8 @@ export default defineConfig({
           name: "unit",
           include: ["{clusters,platform,apps,render}/**/*.test.ts"],
           exclude: ["**/*.proof.test.ts", "**/*.lab.test.ts", "**/*.hosts.test.ts"],
+          testTimeout: 60_000, // for a machine that others use: no test says how fast something is
+          hookTimeout: 60_000,
         },
       },
       {

@@ -526,7 +526,7 @@ describe("situationOf() shows what an Application changes in files that stay the
   test("another cluster does so, too", () => {
     expect(changed("apps/erp", { destination: { name: "edge", namespace: "erp" } })).toEqual([
       "create apps/erp/a.yaml ConfigMap/a",
-      'orphan apps/erp/a.yaml ConfigMap/a Application "erp" deploys to another cluster, and leaves it',
+      "orphan apps/erp/a.yaml ConfigMap/a",
     ]);
   });
 

@@ -28,3 +28,11 @@ test("application-orphaned is silent where the Application takes its objects alo
   };
   expect(seen(applicationOrphaned, { applications: [kept], erp: [sampleDeployment()] }, {})).toEqual([]);
 });
+
+test("application-orphaned counts Applications that nobody deploys any more", () => {
+  const root = sampleApplication("lab", { source: { path: "home/applications" } }, { finalizers: [] });
+  const [erp, cms] = ["erp", "cms"].map(name => sampleApplication(name)) as [KubeObject, KubeObject];
+  expect(
+    seen(applicationOrphaned, { root: [], applications: [root, erp, cms] }, { root: [], applications: [erp, cms] }),
+  ).toEqual(['warn: Application "lab" is deleted, and leaves 3 objects behind']);
+});

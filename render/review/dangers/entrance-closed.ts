@@ -1,6 +1,5 @@
 import type { Desired, Placed } from "../desired.ts";
-import { valueAt } from "../objects/fields.ts";
-import { ofKind } from "../objects/of-kind.ts";
+import { entrances, isEntrance } from "../objects/entrances.ts";
 import { podsOf } from "../objects/pods.ts";
 import { podsBehind, runsPods } from "../objects/pods-behind.ts";
 import type { Danger } from "./danger.ts";
@@ -23,11 +22,5 @@ export const entranceClosed: Danger = {
 function isOpen(placed: Placed, desired: Desired): boolean {
   if (isEntrance(placed)) return podsBehind(placed, desired).some(runsPods);
   if (podsOf(placed.object) === undefined || !runsPods(placed)) return false;
-  return ofKind(desired, "Service").some(
-    service => isEntrance(service) && podsBehind(service, desired).some(({ key }) => key === placed.key),
-  );
-}
-
-function isEntrance({ object }: Placed): boolean {
-  return object.kind === "Service" && valueAt(object, "spec.type") === "LoadBalancer";
+  return entrances(desired).some(service => podsBehind(service, desired).some(({ key }) => key === placed.key));
 }

@@ -48,6 +48,35 @@ test("way-in-cut stops a change that leaves the program no pod", () => {
   expect(cut([one, route, vault(0)], [one, route])).toEqual([]);
 });
 
+test("way-in-cut stops a change after which no network policy lets the entrance in", () => {
+  const selecting = (name: string, spec = {}) =>
+    sampleObject("v1", "Service", name, { spec: { selector: { app: name }, ports: [{ port: 80 }], ...spec } });
+  const entrance = [selecting("traefik", { type: "LoadBalancer" }), sampleDeployment({ name: "traefik" })];
+  const program = [selecting("vault"), routeTo("vault"), sampleDeployment({ name: "vault" })];
+  const policy = (name: string, podSelector: object, ingress: object[] = []) =>
+    sampleObject("networking.k8s.io/v1", "NetworkPolicy", name, { spec: { podSelector, ingress } });
+  const closed = policy("closed", {});
+  const open = (app: string) =>
+    policy("open", { matchLabels: { app: "vault" } }, [
+      {
+        from: [
+          {
+            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "traefik" } },
+            podSelector: { matchLabels: { app } },
+          },
+        ],
+      },
+    ]);
+  const through = (...policies: KubeObject[]) => ({ traefik: entrance, tools: [...program, ...policies] });
+  const told = ['stop: nobody reaches Vault any more at "in.example.net"'];
+  expect(seen(wayInCut, through(closed, open("traefik")), through(closed))).toEqual(told);
+  expect(seen(wayInCut, through(closed, open("traefik")), through(closed, open("nginx")))).toEqual(told);
+  expect(seen(wayInCut, through(), through(closed))).toEqual(told);
+  expect(seen(wayInCut, through(closed, open("traefik")), through(open("traefik")))).toEqual([]);
+  expect(seen(wayInCut, through(closed, open("traefik")), through())).toEqual([]);
+  expect(seen(wayInCut, through(closed), through(closed, open("nginx")))).toEqual([]);
+});
+
 test("way-in-cut is silent where another route leads there, where none did, and about other programs", () => {
   const backend = { service: { name: "vault", port: { number: 80 } } };
   const ingress = sampleIngress({

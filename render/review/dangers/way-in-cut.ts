@@ -3,7 +3,10 @@ import { VITAL, waysTo } from "../objects/ways-in.ts";
 import { enumerated } from "../words/enumerated.ts";
 import type { Danger, Sight } from "./danger.ts";
 
-/** The last route to it goes, or loses its Service, a middleware or its certificate; or its last pod goes. Another host is no cut. */
+/**
+ * The last route to it goes, or loses its Service, a middleware or its certificate; or its last pod goes, or network policies
+ * no longer let the entrance in. Another host is no cut.
+ */
 export const wayInCut: Danger = {
   id: "way-in-cut",
   level: "stop",

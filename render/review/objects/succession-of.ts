@@ -19,7 +19,7 @@ export function successionOf(gone: DesiredApplication, before: Desired, after: D
   const own = objectsOf(before, gone.cluster, gone.name);
   const heirOf = ({ key }: Placed) => {
     const heir = after.byKey.get(key)?.application;
-    return heir === gone.name ? undefined : heir;
+    return heir === gone.name || heir === "" ? undefined : heir; // "" is a hand, which takes nothing over
   };
   const inherited = own.filter(placed => heirOf(placed) !== undefined);
   const unseen = gone.folders.length === 0 ? newWithSameSources(gone, before, after) : [];

@@ -1,5 +1,7 @@
-import type { Desired } from "../desired.ts";
+import type { Desired, Placed } from "../desired.ts";
 import type { Situation } from "../situation.ts";
+import { admits } from "./admits.ts";
+import { entrances } from "./entrances.ts";
 import { isAnswered, nameOf, needsOf } from "./needs.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
@@ -16,7 +18,7 @@ export const VITAL: readonly (readonly [program: string, service: RegExp])[] = [
 
 /**
  * Routes that lead to a program and have all that they need, before and after a change, by cluster. Where no pod of the
- * program is left, no route leads there.
+ * program is left, or no policy lets the entrance in, no route leads there.
  */
 export function waysTo(
   service: RegExp,
@@ -34,18 +36,32 @@ export function waysTo(
   return new Map(
     [...Map.groupBy(old, ({ placed }) => targetOf(placed))].map(([cluster, rules]) => [
       cluster,
-      { before: rules, after: isEnded(service, cluster, situation) ? [] : (byCluster.get(cluster) ?? []) },
+      { before: rules, after: isEnded(service, cluster, situation, stays) ? [] : (byCluster.get(cluster) ?? []) },
     ]),
   );
 }
 
-/** Whether pods of a program ran in a cluster, as far as git tells, and run no more. */
-function isEnded(service: RegExp, cluster: string, situation: Situation): boolean {
-  const running = (side: Desired) =>
-    ofKind(side, "Service")
-      .filter(placed => service.test(placed.object.metadata.name) && targetOf(placed) === cluster)
-      .flatMap(placed => podsBehind(placed, side))
-      .filter(runsPods);
-  const [was, is] = [running(situation.before), running(situation.after)];
-  return was.length > 0 && is.length === 0 && !was.some(({ key }) => staying(situation).has(key));
+/** Whether a program runs and its cluster's entrance may reach it, as far as git tells, before a change and not after it. */
+function isEnded(service: RegExp, cluster: string, { before, after }: Situation, stays: ReadonlySet<string>): boolean {
+  const was = programIn(cluster, service, before);
+  if (was.length === 0 || was.some(({ key }) => stays.has(key))) return false;
+  const is = programIn(cluster, service, after);
+  return is.length === 0 || (isLetIn(was, before) && !isLetIn(is, after));
+}
+
+/** Workloads that run pods of the program. */
+function programIn(cluster: string, service: RegExp, desired: Desired): Placed[] {
+  return ofKind(desired, "Service")
+    .filter(placed => service.test(placed.object.metadata.name) && targetOf(placed) === cluster)
+    .flatMap(placed => podsBehind(placed, desired))
+    .filter(runsPods);
+}
+
+/** Whether network policies let pods of some entrance in; where git holds no entrance, nobody knows, and they do. */
+function isLetIn(program: readonly Placed[], desired: Desired): boolean {
+  const clusters = new Set(program.map(targetOf));
+  const doors = entrances(desired)
+    .filter(service => clusters.has(targetOf(service)))
+    .flatMap(service => podsBehind(service, desired));
+  return doors.length === 0 || doors.some(door => program.some(workload => admits(workload, door, desired)));
 }
