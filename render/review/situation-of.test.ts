@@ -728,4 +728,14 @@ describe("situationOf() tells of", () => {
       why: expect.stringMatching(/^perhaps: /),
     });
   });
+
+  test("objects of such a folder that no sync prunes as kept", () => {
+    const kept = configMap("a", {}, { annotations: { "argocd.argoproj.io/sync-options": "Prune=false" } });
+    const files = { ...ERP, "apps/erp/a.yaml": kept };
+    const { changes } = review(files, { ...files, "apps/erp/kustomization.yaml": "resources: [a.yaml]" }).situation;
+    expect(changes.find(({ old }) => old?.object.kind === "ConfigMap")?.change).toMatchObject({
+      verb: "keep",
+      why: "it carries Prune=false",
+    });
+  });
 });

@@ -92,7 +92,7 @@ describe("verdictOf()", () => {
       "1 object outside of any Application; only versions of what runs already",
     );
     expect(verdict({ changes: [replicas], forecast: [foreseen(replicas, "ignored")] }).sentence).toBe(
-      "1 that Argo CD does not look at",
+      "1 that Argo CD leaves alone",
     );
     expect(verdict({ changes: [replicas], forecast: [foreseen(replicas, "update")] }).sentence).toBe("1 updated");
   });

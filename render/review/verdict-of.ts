@@ -67,7 +67,7 @@ const PHRASES: readonly (readonly [Outcome, string])[] = [
   ["hook", "run as hooks"],
   ["update", "updated"],
   ["create", "created"],
-  ["ignored", "that Argo CD does not look at"],
+  ["ignored", "that Argo CD leaves alone"],
 ];
 
 function outcomes(forecast: readonly ApplicationForecast[]): string[] {

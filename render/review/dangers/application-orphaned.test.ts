@@ -29,10 +29,11 @@ test("application-orphaned is silent where the Application takes its objects alo
   expect(seen(applicationOrphaned, { applications: [kept], erp: [sampleDeployment()] }, {})).toEqual([]);
 });
 
-test("application-orphaned counts Applications that nobody deploys any more", () => {
-  const root = sampleApplication("lab", { source: { path: "home/applications" } }, { finalizers: [] });
-  const [erp, cms] = ["erp", "cms"].map(name => sampleApplication(name)) as [KubeObject, KubeObject];
-  expect(
-    seen(applicationOrphaned, { root: [], applications: [root, erp, cms] }, { root: [], applications: [erp, cms] }),
-  ).toEqual(['warn: Application "lab" is deleted, and leaves 3 objects behind']);
+test("application-orphaned counts Applications that nobody deploys any more, but not itself", () => {
+  const at = (path: string) => ({ source: { repoURL: "https://git.example.net/lab.git", path } });
+  const lab = sampleApplication("lab", at("home/applications"), { finalizers: [] });
+  const others = [sampleApplication("erp"), sampleApplication("cms"), sampleApplication("root", at("home/elsewhere"))];
+  expect(seen(applicationOrphaned, { applications: [lab, ...others] }, { applications: others })).toEqual([
+    'warn: Application "lab" is deleted, and leaves 3 objects behind',
+  ]);
 });

@@ -16,7 +16,8 @@ export const applicationOrphaned: Danger = {
     if (gone === undefined || gone.cascades) return [];
     const { inherited, isWhole } = successionOf(gone, before, after);
     if (isWhole) return [];
-    const left = objectsOf(before, gone.cluster, gone.name).length - inherited.length;
+    const own = objectsOf(before, gone.cluster, gone.name).filter(({ object }) => object !== gone.object);
+    const left = own.length - inherited.length;
     const rest =
       gone.folders.length === 0 ? "what it deployed stays behind" : `leaves ${counted(left, "object")} behind`;
     return [{ what: `Application "${gone.name}" is deleted, and ${rest}` }];

@@ -18,7 +18,9 @@ export function findDangers(situation: Situation, kinds: readonly Danger[] = dan
 function see(kind: Danger, situation: Situation): FoundDanger[] {
   if ("change" in kind) {
     return situation.changes.flatMap(changed =>
-      kind.change(changed, situation).map(sight => found(kind, sight, "introduced", subjectOf(sight, changed))),
+      kind
+        .change(changed, situation)
+        .map(sight => found(kind, doubted(sight, changed), "introduced", subjectOf(sight, changed))),
     );
   }
   if ("situation" in kind) {
@@ -37,6 +39,11 @@ function see(kind: Danger, situation: Situation): FoundDanger[] {
   const stays = staying(situation);
   const counts = (seen: Seen) => !stays.has(seen.placed.key); // what left git and stays is as dangerous as it was
   return attribute(kind, old.filter(counts), fresh, touchedKeys(changes));
+}
+
+/** Where a tool decides whether an object goes, which is not seen here, `why` of its change begins so. */
+function doubted(sight: Sight, { change: { why } }: Changed): Sight {
+  return why?.startsWith("perhaps") ? { ...sight, what: `perhaps ${sight.what}` } : sight;
 }
 
 function withoutEchoes(sorted: readonly FoundDanger[]): FoundDanger[] {

@@ -1,7 +1,10 @@
 import { answeredHosts } from "../objects/answered-hosts.ts";
+import { hostKey } from "../objects/route-rules.ts";
 import { staying } from "../objects/staying.ts";
+import { cutWays } from "../objects/ways-in.ts";
 import type { Danger } from "./danger.ts";
 
+/** Where it was the way to a program that people cannot do without, `way-in-cut` tells. */
 export const hostRemoved: Danger = {
   id: "host-removed",
   level: "warn",
@@ -9,8 +12,9 @@ export const hostRemoved: Danger = {
   remedy: "See who uses it, and redirect it to its new name for a while",
   situation: situation => {
     const fresh = answeredHosts(situation.after);
+    const told = new Set(cutWays(situation).flatMap(({ routes }) => routes.map(hostKey)));
     return [...answeredHosts(situation.before)]
-      .filter(([key, { placed }]) => !fresh.has(key) && !staying(situation).has(placed.key))
+      .filter(([key, { placed }]) => !fresh.has(key) && !told.has(key) && !staying(situation).has(placed.key))
       .map(([, { host, placed }]) => ({ about: placed, what: `"${host}" is no longer answered` }));
   },
 };

@@ -10,6 +10,7 @@ import type { Danger } from "./danger.ts";
 import { findDangers } from "./find-dangers.ts";
 import { dangers } from "./index.ts";
 import { replicasZero } from "./replicas-zero.ts";
+import { volumeClaimRemoved } from "./volume-claim-removed.ts";
 
 test("dangers are all files of this folder that hold one, in alphabetical order", () => {
   const machinery = ["danger", "find-dangers", "found-danger", "index"];
@@ -170,4 +171,15 @@ test("what two dangers say of one object in the same words is told once, by the 
     findDangers(sampleSituation({ erp: [one] }, { erp: [none] }), kinds).map(({ id }) => id);
   expect(told([echo, replicasZero])).toEqual(["replicas-zero"]);
   expect(told([echo])).toEqual(["echo"]);
+});
+
+test("what goes only perhaps, for a tool builds it from now on, is told so", () => {
+  const claim = sampleClaim();
+  const { changes, ...sides } = sampleSituation({ erp: [claim] }, { erp: [] });
+  const doubtful = changes.map(changed => ({
+    ...changed,
+    change: { ...changed.change, why: "perhaps: a tool builds it" },
+  }));
+  const told = findDangers({ ...sides, changes: doubtful }, [volumeClaimRemoved]).map(({ what }) => what);
+  expect(told).toEqual(['perhaps claim "documents" in "erp" is deleted']);
 });

@@ -79,3 +79,22 @@ test("reference-dangling warns of what goes even where a chart brings more", () 
     dangling({ applications: [chart], erp: [config, settings] }, { applications: [chart], erp: [config] }),
   ).toHaveLength(1);
 });
+
+test("reference-dangling tells of a class of storage or priority that goes, but not of one that git never had", () => {
+  const storage = sampleObject("storage.k8s.io/v1", "StorageClass", "replicated", { provisioner: "a" });
+  const priority = sampleObject("scheduling.k8s.io/v1", "PriorityClass", "critical", { value: 1 });
+  const users = [
+    sampleClaim({ spec: { storageClassName: "replicated" } }),
+    sampleDeployment({ pod: { priorityClassName: "critical" } }),
+    sampleObject("apps/v1", "StatefulSet", "db", {
+      spec: { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: { storageClassName: "replicated" } }] },
+    }),
+  ];
+  const all = { erp: users, base: [storage, priority] };
+  expect(seen(referenceDangling, all, { ...all, base: [] })).toEqual([
+    'warn: PriorityClass "critical" goes, and is still needed',
+    'warn: StorageClass "replicated" goes, and is still needed',
+    'warn: StorageClass "replicated" goes, and is still needed',
+  ]);
+  expect(seen(referenceDangling, { erp: [], base: [] }, { erp: users, base: [] })).toEqual([]);
+});

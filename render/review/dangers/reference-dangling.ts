@@ -15,7 +15,7 @@ export const referenceDangling: Danger = {
   id: "reference-dangling",
   level: "warn",
   explanation:
-    "Something is named that nothing in git makes: pods that need it do not start, and routes that need it answer nobody",
+    "Something is named that nothing in git makes: pods that need it do not start, volumes are not made, and routes that need it answer nobody",
   remedy: "Make it in the same change, or drop the reference first and what it names in a later change",
   situation: situation => {
     const touched = new Set(situation.changes.flatMap(({ fresh }) => fresh ?? []));
@@ -56,10 +56,10 @@ function newlyUnanswered(placed: Placed, situation: Situation): Need[] {
 
 function told(need: Need, gone: ReadonlySet<string>, { after }: Situation): Sight[] {
   const { placed, kind, name, namespace, field } = need;
-  const where = namespace === placed.namespace ? "" : ` in "${namespace}"`;
+  const where = namespace === placed.namespace || namespace === "" ? "" : ` in "${namespace}"`;
   const thing = `${kind.slice(kind.indexOf("/") + 1)} "${name}"${where}`;
   if (gone.has(nameOf(need))) return [{ about: placed, what: `${thing} goes, and is still needed`, field }];
-  if (isUnseen(need, after)) return [];
+  if (need.mayBeProvided || isUnseen(need, after)) return [];
   const level = kind === "Secret" ? "note" : "warn";
   return [{ about: placed, what: `needs ${thing}, which nothing in git makes`, level, field }];
 }

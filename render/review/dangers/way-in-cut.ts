@@ -1,7 +1,6 @@
-import type { RouteRule } from "../objects/route-rules.ts";
-import { VITAL, waysTo } from "../objects/ways-in.ts";
+import { cutWays } from "../objects/ways-in.ts";
 import { enumerated } from "../words/enumerated.ts";
-import type { Danger, Sight } from "./danger.ts";
+import type { Danger } from "./danger.ts";
 
 /**
  * The last route to it goes, or loses its Service, a middleware or its certificate; or its last pod goes, or network policies
@@ -13,16 +12,11 @@ export const wayInCut: Danger = {
   explanation: "People no longer reach a program without which they can put nothing right, this change included",
   remedy: "Keep one route to it, and let the new one work before the old one goes",
   situation: situation =>
-    VITAL.flatMap(([program, service]) =>
-      [...waysTo(service, situation).values()].flatMap(({ before, after }) => told(program, before, after)),
-    ),
+    cutWays(situation).flatMap(({ program, routes }) => {
+      const [first] = routes;
+      if (first === undefined) return [];
+      const hosts = [...new Set(routes.map(({ host }) => host))].filter(host => host !== "");
+      const where = hosts.length === 0 ? "" : ` at ${enumerated(hosts)}`;
+      return [{ about: first.placed, what: `nobody reaches ${program} any more${where}` }];
+    }),
 };
-
-function told(program: string, before: readonly RouteRule[], after: readonly RouteRule[]): Sight[] {
-  const [first] = before;
-  const isSecure = before.some(({ isTls }) => isTls);
-  if (first === undefined || after.some(({ isTls }) => isTls || !isSecure)) return [];
-  const hosts = [...new Set(before.map(({ host }) => host))].filter(host => host !== "");
-  const where = hosts.length === 0 ? "" : ` at ${enumerated(hosts)}`;
-  return [{ about: first.placed, what: `nobody reaches ${program} any more${where}` }];
-}

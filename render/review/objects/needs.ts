@@ -8,6 +8,7 @@ import { ofKind } from "./of-kind.ts";
 import { oncePer } from "./once-per.ts";
 import { containersOf, podsOf } from "./pods.ts";
 import { SECRET_MAKERS, secretsMadeBy } from "./secret-makers.ts";
+import { isVolumeClaim } from "./volume-claims.ts";
 
 /** Something that an object cannot do without. */
 export interface Need {
@@ -18,6 +19,8 @@ export interface Need {
   readonly name: string;
   /** Where it is named. */
   readonly field: string;
+  /** Whether the cluster may have it of its own: then only that it goes is worth a word. */
+  readonly mayBeProvided?: true;
 }
 
 /** Whether an object in git is what is needed, or makes it. */
@@ -48,14 +51,15 @@ export function nameOf({ placed, kind, namespace, name }: Need): string {
 /**
  * What an object cannot do without; what Kubernetes makes itself, and what may be absent, is not among it.
  *
- * Of pods: accounts, settings, secrets and claims; of routes: middlewares and Services; of secrets from Vault: the login.
+ * Of pods: accounts, settings, secrets and claims; of routes: middlewares and Services; of secrets from Vault: the login; of
+ * claims and pods: the class of their storage or priority.
  */
 export function needsOf(placed: Placed): Need[] {
-  const wishes = [...ofPods(placed), ...(READERS.get(groupKind(placed.object))?.(placed) ?? [])];
-  return wishes.flatMap(({ kind, name, namespace = placed.namespace, field, optional }) => {
+  const wishes = [...ofPods(placed), ...ofClusters(placed), ...(READERS.get(groupKind(placed.object))?.(placed) ?? [])];
+  return wishes.flatMap(({ kind, name, namespace = placed.namespace, field, optional, mayBeProvided }) => {
     const text = textOf(name);
     if (text === undefined || text === "" || optional === true || isProvided(kind, namespace, text)) return [];
-    return [{ placed, kind, namespace, name: text, field }];
+    return [{ placed, kind, namespace, name: text, field, ...(mayBeProvided && { mayBeProvided }) }];
   });
 }
 
@@ -65,6 +69,25 @@ interface Wish {
   readonly namespace?: string;
   readonly field: string;
   readonly optional?: unknown;
+  readonly mayBeProvided?: true;
+}
+
+/** Classes of storage and priority. */
+function ofClusters({ object }: Placed): Wish[] {
+  const pods = podsOf(object);
+  const STORAGE = "spec.storageClassName";
+  const claims =
+    groupKind(object) === "apps/StatefulSet" ? mappingsOf(valueAt(object, "spec.volumeClaimTemplates")) : [];
+  const classes = [
+    ...(isVolumeClaim(object) ? [{ name: valueAt(object, STORAGE), field: STORAGE }] : []),
+    ...claims.map(claim => ({ name: valueAt(claim, STORAGE), field: "spec.volumeClaimTemplates" })),
+  ].map(one => ({ ...one, kind: "storage.k8s.io/StorageClass" }));
+  const priority = {
+    kind: "scheduling.k8s.io/PriorityClass",
+    name: pods?.spec.priorityClassName,
+    field: `${pods?.path}.priorityClassName`,
+  };
+  return [...classes, priority].map(one => ({ ...one, namespace: "", mayBeProvided: true }));
 }
 
 function ofPods({ object }: Placed): Wish[] {

@@ -5,12 +5,13 @@ import { entrances } from "./entrances.ts";
 import { isAnswered, nameOf, needsOf } from "./needs.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
+import { oncePer } from "./once-per.ts";
 import { podsBehind, runsPods } from "./pods-behind.ts";
 import { type RouteRule, servingRules } from "./route-rules.ts";
 import { staying } from "./staying.ts";
 
 /** Programs without which nobody can put anything right, by the usual names of their Services. */
-export const VITAL: readonly (readonly [program: string, service: RegExp])[] = [
+const VITAL: readonly (readonly [program: string, service: RegExp])[] = [
   ["Argo CD", /(^|-)argo-?cd-server$/],
   ["Vault", /^vault(-ui|-active|-internal)?$/],
   ["Gitea", /^(gitea|forgejo)(-http|-web)?$/],
@@ -20,10 +21,7 @@ export const VITAL: readonly (readonly [program: string, service: RegExp])[] = [
  * Routes that lead to a program and have all that they need, before and after a change, by cluster. Where no pod of the
  * program is left, or no policy lets the entrance in, no route leads there.
  */
-export function waysTo(
-  service: RegExp,
-  situation: Situation,
-): Map<string, { before: RouteRule[]; after: RouteRule[] }> {
+function waysTo(service: RegExp, situation: Situation): Map<string, { before: RouteRule[]; after: RouteRule[] }> {
   const { before, after } = situation;
   const stays = staying(situation);
   const whole = (side: Desired) =>
@@ -40,6 +38,22 @@ export function waysTo(
     ]),
   );
 }
+
+/** A program that people reached by some routes, and no longer do. */
+export interface CutWay {
+  readonly program: string;
+  readonly routes: readonly RouteRule[];
+}
+
+export const cutWays = oncePer((situation: Situation): CutWay[] =>
+  VITAL.flatMap(([program, service]) =>
+    [...waysTo(service, situation).values()].flatMap(({ before, after }) => {
+      const isSecure = before.some(({ isTls }) => isTls);
+      const isLeft = after.some(({ isTls }) => isTls || !isSecure);
+      return before.length === 0 || isLeft ? [] : [{ program, routes: before }];
+    }),
+  ),
+);
 
 /** Whether a program runs and its cluster's entrance may reach it, as far as git tells, before a change and not after it. */
 function isEnded(service: RegExp, cluster: string, { before, after }: Situation, stays: ReadonlySet<string>): boolean {

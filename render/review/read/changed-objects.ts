@@ -102,7 +102,8 @@ function departureFrom(old: Understanding, fresh: Understanding): (item: PlacedI
     if (missing !== undefined)
       return { verb: "keep", why: `Application "${application}" fails, for its path "${missing}" is gone` };
     const tool = tools.get(inCluster(cluster, application));
-    if (tool === undefined) return departure(object, { cluster, application }, before, after);
+    const left = departure(object, { cluster, application }, before, after);
+    if (tool === undefined || left.verb !== "prune") return left;
     return {
       verb: "prune",
       why: `perhaps: Application "${application}" is now built with ${tool}, which is not done here`,
