@@ -53,7 +53,8 @@ test("what Argo CD does with a hundred changes is what was forecast of them", { 
   expect(wrong).toEqual([]);
   expect(misread.filter(what => !what.includes('"proof/folder-gone" does not exist'))).toEqual([]);
   expect(judgements.length).toBeGreaterThan(100);
-  expect(OUTCOMES.filter(outcome => count(outcome) < 5)).toEqual([]);
+  const foreseen = OUTCOMES.filter(outcome => outcome !== "unknown"); // which says that there is no forecast
+  expect(foreseen.filter(outcome => count(outcome) < 5)).toEqual([]);
 });
 
 /** Commits one round, lets Argo CD do what it does, and records it before anybody has said what it should be. */
