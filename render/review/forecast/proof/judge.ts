@@ -97,11 +97,16 @@ const FITS: Readonly<Record<Outcome, (sight: Sight) => boolean>> = {
   keep: is("the same"),
   orphan: is("the same"),
   adopt: sight => is("the same", "updated")(sight) && sight.owner !== "",
-  hook: sight => (/Delete$/.test(sight.phase) ? hasRun(sight) : sight.result?.status === "Synced"),
+  hook: sight => (/Delete$/.test(sight.phase) ? hasRun(sight) : hasSynced(sight)),
   forbidden: sight => is("the same", "absent", "gone")(sight) && isRefused(sight),
   ignored: is("the same", "absent"),
   unknown: () => false, // no scenario has a tool
 };
+
+/** By the result of the sync; or by what is there, for a later sync of the same commit runs no hook and has another result. */
+function hasSynced(sight: Sight): boolean {
+  return sight.result?.status === "Synced" || is("created", "updated", "recreated")(sight);
+}
 
 /** A hook before the deletion goes with the rest; one after it stays, unless its policy says otherwise. */
 function hasRun(sight: Sight): boolean {
