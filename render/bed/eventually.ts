@@ -9,12 +9,12 @@ const PAUSE_MILLISECONDS = 200;
  * @param look at the lab once: undefined once the promise holds, else what is still in the way
  * @param signal ends the wait when nobody needs it any more
  * @returns seconds that it took
- * @throws {Error} with what was in the way last, after two minutes unless told otherwise; or the reason of the signal
+ * @throws {Error} with what was in the way last, after five minutes unless told otherwise; or the reason of the signal
  */
 export async function eventually(
   promise: string,
   look: () => Promise<string | undefined>,
-  patienceSeconds = 120,
+  patienceSeconds = 300,
   signal?: AbortSignal,
 ): Promise<number> {
   const start = performance.now();
