@@ -51,15 +51,15 @@ export const command = new Command("review")
   .action(async (before: string | undefined, after: string | undefined, options: Options) => {
     const { pullRequest, head, json } = options;
     const audience = pullRequest === undefined ? undefined : await audienceOf(options, process.cwd(), head);
-    const { review, situation } = await reviewed(before, after, options).catch(async error => {
+    const { review, page } = await reviewed(before, after, options).catch(async error => {
       if (audience !== undefined) await (await publisher()).publishFailure(audience);
       throw error;
     });
-    if (options.page !== undefined) writeFileSync(options.page, await pageOf(review, situation));
+    if (options.page !== undefined) writeFileSync(options.page, page);
     if (json) console.log(inJson(review));
     else console.log(terminalLines(review, process.stdout.columns ?? USUAL_WIDTH).join("\n"));
     if (audience !== undefined) {
-      const comment = await (await publisher()).publishReview(review, await pageOf(review, situation), audience);
+      const comment = await (await publisher()).publishReview(review, page, audience);
       if (!json) console.log(`\nSaid in ${comment}`);
     }
     process.exitCode = EXIT_CODES[review.verdict.kind];
@@ -69,11 +69,13 @@ async function reviewed(
   before: string | undefined,
   after: string | undefined,
   options: Options,
-): Promise<{ readonly review: Review; readonly situation: Situation }> {
+): Promise<{ readonly review: Review; readonly page: string }> {
   const revisions = await readRevisions(await comparisonOf(before, after, options));
   const { situation, troubles } = situationOf(revisions.before, revisions.after);
   const names = { base: nameOf(revisions.before), head: nameOf(revisions.after) };
-  return { review: reviewOf({ ...names, situation, troubles }), situation };
+  const review = reviewOf({ ...names, situation, troubles });
+  const isPageWanted = options.page !== undefined || options.pullRequest !== undefined;
+  return { review, page: isPageWanted ? await pageOf(review, situation) : "" };
 }
 
 async function pageOf(review: Review, situation: Situation): Promise<string> {

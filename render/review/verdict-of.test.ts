@@ -65,6 +65,18 @@ describe("verdictOf()", () => {
     expect(verdict({ changes: [image], ...grounds }).kind).toBe("read");
   });
 
+  test.each<[string, ApplicationForecast]>([
+    ["its project refuses it", foreseen(image, "forbidden")],
+    ["Kubernetes refuses it", foreseen(image, "replace needed")],
+    ["it deletes the object first", foreseen(image, "recreate")],
+    [
+      "something stops the sync",
+      { ...foreseen(image, "update"), course: { kind: "halts", why: "a field cannot change" } },
+    ],
+  ])("is not routine where %s, though only versions change", (_, forecast) => {
+    expect(verdict({ changes: [image], forecast: [forecast] }).kind).toBe("read");
+  });
+
   test("is routine beside a note, a warning that was there already, and one that is mended", () => {
     const dangers = [
       danger({ level: "note" }),

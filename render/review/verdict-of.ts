@@ -15,7 +15,7 @@ export interface Grounds {
 
 /**
  * What a reader must do. A danger that the change introduces counts, one that was there already does not; nothing is
- * routine beside a warning, or beside something new that could not be read.
+ * routine beside a warning, beside something new that could not be read, or where Argo CD will not do it in place.
  */
 export function verdictOf({ changes, forecast, dangers, troubles }: Grounds): Verdict {
   const introduced = dangers.filter(({ attribution }) => attribution === "introduced");
@@ -35,7 +35,8 @@ export function verdictOf({ changes, forecast, dangers, troubles }: Grounds): Ve
   if (warnings > 0 || unread > 0) return { kind: "read", sentence };
   const isQuiet = forecast.every(({ fate, steps }) => fate === "stays" && steps.every(isSilent));
   if (effective.length === 0 && isQuiet) return { kind: "nothing", sentence: NOTHING };
-  if (isRoutine(effective)) return { kind: "routine", sentence: `${sentence}; only versions of what runs already` };
+  if (isRoutine(effective) && forecast.every(isSmooth))
+    return { kind: "routine", sentence: `${sentence}; only versions of what runs already` };
   return { kind: "read", sentence };
 }
 
@@ -52,6 +53,14 @@ function isHeeded(change: Change): boolean {
 function isSilent({ outcome }: { readonly outcome: Outcome }): boolean {
   return outcome === "no effect";
 }
+
+/** Whether an Application takes over what changes by itself, in place. */
+function isSmooth({ fate, course, steps }: ApplicationForecast): boolean {
+  const stops = course?.kind === "refused" || course?.kind === "halts";
+  return fate === "stays" && !stops && steps.every(({ outcome }) => SMOOTH.has(outcome));
+}
+
+const SMOOTH: ReadonlySet<Outcome> = new Set(["update", "no effect", "hook", "ignored"]);
 
 /** Outcomes by weight, in the words of a sentence. */
 const PHRASES: readonly (readonly [Outcome, string])[] = [

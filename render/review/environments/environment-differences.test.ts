@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { KubeObject } from "../../../platform/kube-object.ts";
 import { type SampleLab, sampleSituation } from "../testing/sample-situation.ts";
@@ -18,13 +19,17 @@ function workload(instance: string, { replicas = 1, image = "org/erp:1", args = 
     spec: {
       replicas,
       template: {
-        metadata: { annotations: { "lab/config": `digest of ${instance}` } },
+        metadata: { annotations: { "lab/config": digestOf(instance) } },
         spec: {
           containers: [{ name: "erp", image, args, env: [{ name: "ROLE", value: role }] }],
         },
       },
     },
   };
+}
+
+function digestOf(text: string): string {
+  return hash("sha256", text).slice(0, 16);
 }
 
 function route(host: string): KubeObject {
@@ -34,6 +39,20 @@ function route(host: string): KubeObject {
     metadata: { name: "web" },
     spec: { routes: [{ kind: "Rule", match: `Host(\`${host}\`)` }] },
   };
+}
+
+function settings(data: Readonly<Record<string, string>>): KubeObject {
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data };
+}
+
+function annotated(snippet: string): KubeObject {
+  const annotations = { "nginx.ingress.kubernetes.io/configuration-snippet": snippet };
+  return { apiVersion: "networking.k8s.io/v1", kind: "Ingress", metadata: { name: "web", annotations }, spec: {} };
+}
+
+function claim(storage: string): KubeObject {
+  const spec = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage } } };
+  return { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "documents" }, spec };
 }
 
 function between(lab: SampleLab) {
@@ -87,6 +106,19 @@ describe("environmentDifferences()", () => {
       "erp-sandbox": [workload("erp-sandbox")],
     });
     expect(only).toEqual([{ instance: "erp", object: "IngressRoute/web", path: "home/erp/ingressroute-web.yaml" }]);
+  });
+
+  test.each<[string, KubeObject, KubeObject]>([
+    ["a setting that has the name of a size", settings({ storage: "s3" }), settings({ storage: "disk" })],
+    ["settings below the name of a size", settings({ resources: "a" }), settings({})],
+    ["a snippet of configuration", annotated("allow all;"), annotated("deny all;")],
+  ])("tells %s", (_, mine, yours) => {
+    expect(between({ erp: [mine], "erp-sandbox": [yours] }).unlike).toHaveLength(1);
+  });
+
+  test("tells no field that means the same", () => {
+    const found = between({ erp: [claim("1Gi")], "erp-sandbox": [claim("1024Mi")] });
+    expect(found).toMatchObject({ only: [], unlike: [], folded: { sizes: 0 } });
   });
 
   test("takes a name inside of a longer word for no name", () => {

@@ -63,8 +63,8 @@ export function environmentDifferences(
       else only.push({ instance: mine === undefined ? other : one, object: label(lone.object), path: lone.path });
       continue;
     }
-    const fields = objectDifferences(mine.object, yours.object).fields.filter(({ path }) => !isDigest(path));
-    const told = fields.filter(({ path }) => !isSize(path, mine.object));
+    const fields = objectDifferences(mine.object, yours.object).fields.filter(isTold);
+    const told = fields.filter(field => !isSize(field, mine.object));
     sizes += fields.length - told.length;
     if (told.length > 0) unlike.push({ object: label(mine.object), paths: [mine.path, yours.path], fields: told });
     else if (fields.length === 0) objectsByName += 1;
@@ -97,11 +97,26 @@ function objectsOf(desired: Desired, cluster: string, name: string, instances: r
 /** Kinds that say how much, and nothing else. */
 const SIZES: ReadonlySet<string> = new Set(["ResourceQuota", "LimitRange"]);
 
-function isSize(path: string, { kind }: KubeObject): boolean {
-  return SIZES.has(kind) || /(^|\.)(replicas|resources|storage|minReplicas|maxReplicas|sizeLimit)(\.|$)/.test(path);
+/** Whether a field says how much of something, and not only has such a name: what ConfigMaps hold has names of its own. */
+function isSize({ path, before, after }: FieldChange, { kind }: KubeObject): boolean {
+  if (SIZES.has(kind)) return true;
+  if (!/(^|\.)(replicas|resources|storage|minReplicas|maxReplicas|sizeLimit)(\.|$)/.test(path)) return false;
+  return !/^(data|stringData|binaryData|metadata)\b/.test(path) && [before, after].every(isAmount);
 }
 
-/** Of what is compared itself. */
-function isDigest(path: string): boolean {
-  return /annotations(\.config|\["[^"]*(config|checksum|hash)[^"]*"\])/.test(path);
+/** A number, a quantity, a mapping of them, or nothing. */
+function isAmount(value: unknown): boolean {
+  if (typeof value === "string") return /^\d+(\.\d+)?([a-zA-Z]{1,2})?$/.test(value);
+  if (typeof value !== "object" || value === null) return value === undefined || typeof value === "number";
+  return Object.values(value).every(isAmount);
+}
+
+/** Neither what means the same, nor digests of what is compared itself. */
+function isTold({ path, effect, before, after }: FieldChange): boolean {
+  if (effect === "none") return false;
+  return !(/(^|\.)annotations\b/.test(path) && [before, after].every(isDigest));
+}
+
+function isDigest(value: unknown): boolean {
+  return typeof value === "string" && /^(sha\d+:)?[0-9a-f]{8,128}$/.test(value);
 }

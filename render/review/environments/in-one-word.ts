@@ -1,7 +1,7 @@
 import type { KubeObject } from "../../../platform/kube-object.ts";
 
 /** What stands for the name of an instance, whichever it is. */
-export const INSTANCE = "<instance>";
+const INSTANCE = "<instance>";
 
 /**
  * An object in which the names of these instances are all one word, wherever they stand as a whole word: `erp` and

@@ -3,6 +3,7 @@ import { changeLines } from "../../terminal/change-lines.ts";
 import { harmless } from "../../terminal/harmless.ts";
 import { LEVELS as WEIGHTS } from "../dangers/danger.ts";
 import type { Attribution, FoundDanger } from "../dangers/found-danger.ts";
+import { type Together, toldTogether } from "../dangers/told-together.ts";
 import type { ApplicationForecast, Restart, Step } from "../forecast/forecast.ts";
 import type { Trouble } from "../read/trouble.ts";
 import type { Review, RevisionName } from "../review.ts";
@@ -109,16 +110,15 @@ function of({ dangers }: Review, attribution: Attribution): FoundDanger[] {
 }
 
 /** Dangers that are told together, the heaviest first. */
-function alike(dangers: readonly FoundDanger[]): FoundDanger[][] {
-  const groups = [...Map.groupBy(dangers, ({ id, level, remedy }) => [level, id, remedy].join("\n")).values()];
-  return WEIGHTS.flatMap(weight => groups.filter(([first]) => first?.level === weight));
+function alike(dangers: readonly FoundDanger[]): Together[] {
+  const groups = toldTogether(dangers);
+  return WEIGHTS.flatMap(weight => groups.filter(([first]) => first.level === weight));
 }
 
 const ICONS: Readonly<Record<FoundDanger["level"], string>> = { stop: "🔴", warn: "🟡", note: "🔵" };
 
-function dangerSection(dangers: readonly FoundDanger[]): string[] {
+function dangerSection(dangers: Together): string[] {
   const [first] = dangers;
-  if (first === undefined) return [];
   return [
     ...["", `### ${ICONS[first.level]} ${first.id}`, ""],
     ...dangers.map(danger => `- ${codeSpan(subjectOf(danger))}: ${codeSpan(danger.what)}`),
@@ -131,10 +131,9 @@ function subjectOf({ cluster, application, object, path }: FoundDanger): string 
 }
 
 function counted(review: Review): string[] {
-  const lines = alike(of(review, "introduced")).flatMap(dangers => {
-    const [first] = dangers;
-    return first === undefined ? [] : [`${ICONS[first.level]} ${first.id}: ${dangers.length}`];
-  });
+  const lines = alike(of(review, "introduced")).map(
+    ([first, ...others]) => `${ICONS[first.level]} ${first.id}: ${1 + others.length}`,
+  );
   return list("Dangers", lines);
 }
 

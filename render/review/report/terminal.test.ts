@@ -40,6 +40,25 @@ test("terminalLines() has dangers before the forecast, and differences at the en
   expect(headings).not.toContain(-1);
 });
 
+test("terminalLines() tells sights of one danger apart that weigh differently, or have another remedy", () => {
+  const danger = {
+    id: "immutable-field",
+    attribution: "introduced",
+    cluster: "home",
+    application: "erp",
+    path: "a.yaml",
+  };
+  const told = { ...danger, explanation: "Kubernetes refuses it" } as const;
+  const dangers = [
+    { ...told, level: "stop", what: "a claim", remedy: "copy the data" },
+    { ...told, level: "warn", what: "a binding", remedy: "delete it" },
+  ] as const;
+  const lines = reviewed({}, {}, { dangers: dangers as unknown as Review["dangers"] });
+  const [stop, warn] = ["stop  immutable-field", "warn  immutable-field"].map(heading => lines.indexOf(heading));
+  expect(lines.slice(stop, warn).join()).toMatch(/a claim.*copy the data/);
+  expect(lines.slice(warn).join()).toMatch(/a binding.*delete it/);
+});
+
 test("terminalLines() says in one line that nothing changes", () => {
   const lab = { erp: [configuration("a", { x: "1" })] };
   expect(reviewed(lab, lab)).toEqual(["NOTHING  Nothing changes in any cluster", "main (abc1234) → HEAD (def5678)"]);

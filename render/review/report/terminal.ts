@@ -5,6 +5,7 @@ import { columns } from "../../terminal/columns.ts";
 import { harmless } from "../../terminal/harmless.ts";
 import type { Level } from "../dangers/danger.ts";
 import type { Attribution, FoundDanger } from "../dangers/found-danger.ts";
+import { toldTogether } from "../dangers/told-together.ts";
 import type { ApplicationForecast, Course, Outcome, Restart, Step } from "../forecast/forecast.ts";
 import type { Trouble } from "../read/trouble.ts";
 import type { Review, RevisionName } from "../review.ts";
@@ -70,17 +71,12 @@ function section(heading: string, lines: readonly string[]): string[] {
 
 function dangerLines(all: readonly FoundDanger[], attribution: Attribution, width: number): string[] {
   const dangers = all.filter(danger => danger.attribution === attribution);
-  const kinds = Map.groupBy(dangers, ({ id }) => id);
-  return [...kinds.values()].flatMap(alike => {
-    const [{ id, level, explanation, remedy } = never()] = alike;
+  return toldTogether(dangers).flatMap(alike => {
+    const [{ id, level, explanation, remedy }] = alike;
     const heading = `${LEVELS[level](level)}  ${pc.bold(id)}`;
     const words = attribution === "fixed" ? [] : [explanation, `→ ${remedy}`].flatMap(text => wrapped(text, width, 6));
     return [heading, ...alike.map(danger => `      ${sightLine(danger)}`), ...words.map(line => pc.dim(line))];
   });
-}
-
-function never(): never {
-  throw new Error("a group without members: this is a bug in render/review");
 }
 
 function sightLine({ cluster, application, object, path, what }: FoundDanger): string {

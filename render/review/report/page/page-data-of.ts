@@ -1,6 +1,7 @@
 import { harmless } from "../../../terminal/harmless.ts";
 import type { ObjectName } from "../../../tree/change.ts";
 import type { FoundDanger } from "../../dangers/found-danger.ts";
+import { toldTogether } from "../../dangers/told-together.ts";
 import type { ApplicationForecast, Restart, Step } from "../../forecast/forecast.ts";
 import type { Review, RevisionName } from "../../review.ts";
 import type { Situation } from "../../situation.ts";
@@ -36,13 +37,8 @@ function nameOf({ name, commit }: RevisionName): string {
 }
 
 function dangerGroups(dangers: readonly FoundDanger[], { ofDanger }: Entries): DangerGroup[] {
-  const groups = Map.groupBy(dangers, ({ attribution, id, level, remedy }) =>
-    [attribution, id, level, remedy].join("\n"),
-  );
-  return [...groups.values()].flatMap(alike => {
-    const [first] = alike;
-    if (first === undefined) return [];
-    const { id, level, attribution, explanation, remedy } = first;
+  return toldTogether(dangers).map(alike => {
+    const [{ id, level, attribution, explanation, remedy }] = alike;
     const sights = alike.map(danger => ({
       application: place(danger.cluster, danger.application),
       subject: subjectOf(danger.object, danger.path),
@@ -50,7 +46,7 @@ function dangerGroups(dangers: readonly FoundDanger[], { ofDanger }: Entries): D
       ...(danger.field !== undefined && { field: harmless(danger.field) }),
       ...numbered(ofDanger(danger)),
     }));
-    return [{ id, level, attribution, explanation: harmless(explanation), remedy: harmless(remedy), sights }];
+    return { id, level, attribution, explanation: harmless(explanation), remedy: harmless(remedy), sights };
   });
 }
 
