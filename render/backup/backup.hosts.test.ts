@@ -251,7 +251,9 @@ describe("lab backup, lab kit and lab restore", () => {
       let kill = () => {};
       const answer = typing("postgres");
       const began = lab.run(["restore", "postgres", "--time", good], { answer, watch: (_, now) => (kill = now) });
-      const stopAmid = () => machines.host("pi2").tryInside("pkill -STOP -f 'pgbackrest .*restore$'");
+      const script = "^sh /etc/lab/postgres/settings/restore.sh"; // which lives as long as the restore
+      const stop = `pgrep -f 'pgbackrest .*restore$' && pkill -STOP -f '${script}|pgbackrest .*restore$'`;
+      const stopAmid = () => machines.host("pi2").tryInside(stop);
       const seen = async () => ((await stopAmid()).status === 0 ? undefined : "it is not");
       await eventually("the restore is at work", seen, 60);
       kill();
@@ -262,7 +264,7 @@ describe("lab backup, lab kit and lab restore", () => {
     });
 
     test("killed amid its work, it is begun anew, and brings back what was there at that time", async () => {
-      await machines.host("pi2").tryInside("pkill -KILL -f '[r]estore-postgres|[d]ocker-compose .* run '"); // or both have ended
+      await inside("pi2", "pkill -KILL -f '[r]estore-postgres|[d]ocker-compose .* run '");
       const { status, output } = await restore("--time", good);
       expect(status, output).toBe(0);
       await untilAnswers();
