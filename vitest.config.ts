@@ -9,7 +9,7 @@ if (Number(major) < 24) {
 
 /**
  * `unit` needs nothing but npm; `proof` needs programs of the machine and minutes: the YAML oracle, kills, full disks.
- * `lab` needs the programs of the bed and a network namespace of its own, and half an hour; `hosts` boots machines, as root.
+ * `lab` needs the programs of the bed and a network namespace of its own, and most of an hour; `hosts` boots machines, as root.
  */
 export default defineConfig({
   test: {
