@@ -27,15 +27,17 @@ const declare = (apps: readonly AppDefinition[], clusters: readonly Cluster[] = 
   components,
   apps,
   images: new Map(),
+  prose: new Map(),
   absent: new Set(),
 });
 const base = [app("erp", { environments: ["prod", "sandbox"] }), app("cms")];
 const treeOf = async (declaration: Declaration): Promise<Tree> => (await render(declaration)).tree;
-/** What changes of what is not the unit's own. */
+/** What changes of what is deployed and not the unit's own. The guidebook tells of all units. */
 const ofOthers = (before: Tree, after: Tree, unit: string) =>
   compare(before, after)
     .filter(change => !isOfUnits(change, [unit]))
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    .filter(path => !path.includes("/guidebook/"));
 
 const differing = (before: Tree, after: Tree) =>
   [...new Set([...before.keys(), ...after.keys()])].filter(path => before.get(path) !== after.get(path));

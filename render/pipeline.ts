@@ -1,6 +1,7 @@
 import type { Finding } from "../clusters/finding.ts";
 import { check } from "./checks/index.ts";
 import type { Lab } from "./checks/rule.ts";
+import { guidebookFiles } from "./guidebook/guidebook-files.ts";
 import { hostFiles } from "./hosts/host-files.ts";
 import { type Built, build } from "./model/build.ts";
 import { collect } from "./model/collect.ts";
@@ -38,10 +39,12 @@ export async function render(declaration: Declaration, buildUnit: (unit: Unit) =
       cluster,
       built.map(({ unit }) => unit).filter(unit => unit.cluster === cluster),
     );
-    return { cluster, units, graph: graphOf(units) };
+    return { cluster, units, graph: graphOf(units), prose: declaration.prose };
   });
   const { tree: objects, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
-  const tree = new Map([...objects, ...labs.flatMap(lab => [...stackFiles(lab), ...hostFiles(lab.cluster)])]);
+  const others = labs.flatMap(lab => [...stackFiles(lab), ...hostFiles(lab.cluster)]);
+  const guidebooks = await Promise.all(labs.map(guidebookFiles));
+  const tree = new Map([...objects, ...others, ...guidebooks.flat()]);
   const findings = [
     ...collected.findings,
     ...built.flatMap(({ findings }) => findings),

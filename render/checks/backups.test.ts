@@ -28,7 +28,12 @@ function findings(...objects: readonly KubeObject[]): readonly Finding[] {
 
 function findingsOf(...objects: readonly KubeObject[]): readonly Finding[] {
   const units = [sampleUnit("erp", objects)];
-  return backups.check({ cluster: sampleCluster, units, graph: graphOf(units) }) as readonly Finding[];
+  return backups.check({
+    cluster: sampleCluster,
+    units,
+    graph: graphOf(units),
+    prose: new Map(),
+  }) as readonly Finding[];
 }
 
 describe("backups", () => {

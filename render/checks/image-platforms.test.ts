@@ -15,7 +15,7 @@ const mixed = {
 function findings(image: string | undefined, nodeSelector?: Record<string, string>, cluster = sampleCluster) {
   const spec = { template: { spec: { nodeSelector, containers: [{ name: "web", image }] } } };
   const units = [sampleUnit("web", [sampleObject("apps/v1/Deployment", "web/web", { spec })], { cluster })];
-  return imagePlatforms.check({ cluster, units, graph: graphOf(units) });
+  return imagePlatforms.check({ cluster, units, graph: graphOf(units), prose: new Map() });
 }
 
 describe("image-platforms", () => {
@@ -43,7 +43,7 @@ describe("image-platforms", () => {
   test("sees the images of containers that run first too", () => {
     const spec = { template: { spec: { initContainers: [{ name: "first", image: "ghcr.io/team/first:1" }] } } };
     const units = [sampleUnit("web", [sampleObject("apps/v1/DaemonSet", "web/web", { spec })])];
-    const lab = { cluster: sampleCluster, units, graph: graphOf(units) };
+    const lab = { cluster: sampleCluster, units, graph: graphOf(units), prose: new Map() };
     expect(imagePlatforms.check(lab)).toMatchObject([{ field: "spec.template.spec.initContainers[first].image" }]);
   });
 
@@ -55,7 +55,9 @@ describe("image-platforms", () => {
     const container = { name: "manager", image: "docker.io/longhornio/longhorn-manager:v1.12.1", ...told };
     const spec = { template: { spec: { containers: [container] } } };
     const units = [sampleUnit("web", [sampleObject("apps/v1/DaemonSet", "web/web", { spec })])];
-    expect(imagePlatforms.check({ cluster: sampleCluster, units, graph: graphOf(units) })).toMatchObject([
+    expect(
+      imagePlatforms.check({ cluster: sampleCluster, units, graph: graphOf(units), prose: new Map() }),
+    ).toMatchObject([
       {
         field: `spec.template.spec.containers[manager].${field}`,
         problem: 'nobody has said which platforms "docker.io/team/engine" is built for',
@@ -72,7 +74,9 @@ describe("image-platforms", () => {
     const container = { name: "web", image: "quay.io/argoproj/argocd:v3.5.1", args: [argument] };
     const spec = { template: { spec: { containers: [container] } } };
     const units = [sampleUnit("web", [sampleObject("apps/v1/DaemonSet", "web/web", { spec })])];
-    expect(imagePlatforms.check({ cluster: sampleCluster, units, graph: graphOf(units) })).toEqual([]);
+    expect(imagePlatforms.check({ cluster: sampleCluster, units, graph: graphOf(units), prose: new Map() })).toEqual(
+      [],
+    );
   });
 
   test("leaves an image that is missing to the rule about tags", () => {

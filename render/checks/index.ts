@@ -31,6 +31,7 @@ import { secretsStructure } from "./secrets-structure.ts";
 import { selectors } from "./selectors.ts";
 import { singlePoints } from "./single-points.ts";
 import { tofuVariables } from "./tofu-variables.ts";
+import { typedFacts } from "./typed-facts.ts";
 import { vaultLifetimes } from "./vault-lifetimes.ts";
 import { vaultPaths } from "./vault-paths.ts";
 import { vaultRoles } from "./vault-roles.ts";
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   selectors,
   singlePoints,
   tofuVariables,
+  typedFacts,
   vaultLifetimes,
   vaultPaths,
   vaultRoles,

@@ -17,7 +17,7 @@ const aged: Cluster = {
 function findings(cluster: Cluster, pod: object = {}, image = `${CLICKHOUSE}:24.12.6.70-alpine`) {
   const spec = { template: { spec: { containers: [{ name: "main", image }], ...pod } } };
   const units = [sampleUnit("events", [sampleObject("apps/v1/Deployment", "events/events", { spec })], { cluster })];
-  return instructionSets.check({ cluster, units, graph: graphOf(units) });
+  return instructionSets.check({ cluster, units, graph: graphOf(units), prose: new Map() });
 }
 
 describe("instruction-sets", () => {

@@ -1,20 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { defineComponent } from "../../platform/component.ts";
 import { sampleCluster } from "../../platform/testing/sample-instance.ts";
-import { SECTIONS } from "../guidebook/page.ts";
+import { SECTIONS } from "../guidebook/prose.ts";
 import { graphOf } from "../model/graph.ts";
 import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
-import { pagesOf } from "./pages.ts";
+import { pages } from "./pages.ts";
+import type { Lab } from "./rule.ts";
 
 const component = defineComponent({ name: "redis", class: "tool", namespace: "tools", resources: () => {} });
 const route = sampleObject("traefik.io/v1alpha1/IngressRoute", "tools/redis", {
   spec: { routes: [{ match: "Host(`redis.home.lab`)" }] },
 });
 const units = [sampleUnit("redis", [route], { component })];
-const lab = { cluster: sampleCluster, units, graph: graphOf(units) };
+const lab = { cluster: sampleCluster, units, graph: graphOf(units), prose: new Map() };
 const page = (changes: (text: string) => string = text => text) =>
   changes(`# Redis\n\nA cache.\n\n${SECTIONS.map(title => `## ${title}\n\nText.\n`).join("\n")}`);
-const findings = (text: string) => pagesOf(lab, () => text);
+const FILE = "platform/components/redis/page.md";
+const withPage = (text: string): Lab => ({ ...lab, prose: new Map([[FILE, text]]) });
+const findings = (text: string) => pages.check(withPage(text));
 
 describe("pages", () => {
   test("accepts a page with its title, its sentence and its four sections", () => {
@@ -22,10 +25,7 @@ describe("pages", () => {
   });
 
   test("wants a page of every component, and says where", () => {
-    const read = () => {
-      throw new Error("there is no such file");
-    };
-    expect(pagesOf(lab, read)).toMatchObject([
+    expect(pages.check(lab)).toMatchObject([
       { unit: "redis", problem: "it has no page in the guidebook", file: "platform/components/redis/page.md" },
     ]);
   });
@@ -52,22 +52,5 @@ describe("pages", () => {
     expect(findings(page(all => all.replace("Text.", `{{${path}}}`)))).toMatchObject([
       { field: `{{${path}}}`, problem: "there is no such fact" },
     ]);
-  });
-
-  test.each([
-    ["https://redis.home.lab", "home.lab"],
-    ["`ssh 192.168.1.12`", "192.168.1.12"],
-    ["`ssh pi2`", "pi2"],
-    ["`gs://home-longhorn/volumes`", "home-longhorn"],
-    ["https://shop.example.org", "example.org"],
-    ["home-org", "home-org"],
-  ])("refuses a fact that is typed by hand: %s", (text, fact) => {
-    expect(findings(page(all => all.replace("Text.", text)))).toMatchObject([
-      { problem: `it holds "${fact}", a fact that may change` },
-    ]);
-  });
-
-  test.each(["{{nodes.pi2.address}}", "pi2000", "a homely organisation"])("sees no typed fact in %s", text => {
-    expect(findings(page(all => all.replace("Text.", text)))).toEqual([]);
   });
 });

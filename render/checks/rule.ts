@@ -9,6 +9,8 @@ export interface Lab {
   readonly cluster: Cluster;
   readonly units: readonly BuiltUnit[];
   readonly graph: Graph;
+  /** Texts that the guidebook is made of, by file: pages, decisions, and the files of apps. */
+  readonly prose: ReadonlyMap<string, string>;
 }
 
 /** A rule over a whole cluster. One file each; its findings carry its name. */

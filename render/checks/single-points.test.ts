@@ -22,7 +22,7 @@ function required(key: string, operator: string, ...values: string[]) {
 
 function labOf(...objects: ReturnType<typeof sampleObject>[]): Lab {
   const units = [sampleUnit("web", [...classes, ...objects])];
-  return { cluster: sampleCluster, units, graph: graphOf(units) };
+  return { cluster: sampleCluster, units, graph: graphOf(units), prose: new Map() };
 }
 
 describe("single-points", () => {

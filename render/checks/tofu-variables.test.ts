@@ -10,7 +10,7 @@ import { hclVariables } from "../tofu/hcl-variables.ts";
 import { edit } from "./edits/tofu-variables.ts";
 import { disagreements, tofuVariables } from "./tofu-variables.ts";
 
-const lab = { cluster: sampleCluster, units: [], graph: graphOf([]) };
+const lab = { cluster: sampleCluster, units: [], graph: graphOf([]), prose: new Map() };
 const STATE = ["cluster", "domain", "stack", "state_bucket"];
 
 let folder: string;

@@ -16,7 +16,7 @@ function findings(assessed: readonly string[], ...objects: ReturnType<typeof sam
     sampleUnit("erp", [claim], { class: "app" }),
     sampleUnit("idle", [sampleObject("example.org/v1/Thing", "idle/thing")]),
   ];
-  return waveHealth.check({ cluster: sampleCluster, units, graph: graphOf(units) });
+  return waveHealth.check({ cluster: sampleCluster, units, graph: graphOf(units), prose: new Map() });
 }
 
 describe("wave-health", () => {

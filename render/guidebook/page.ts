@@ -1,61 +1,23 @@
-/** Sections of every component's page, in this order. */
-export const SECTIONS = [
-  "What it is",
-  "Where its state lives",
-  "How to operate it",
-  "What to do when it breaks",
-] as const;
-
-/** A section with the text below its heading, without the spaces around it. */
-export interface Section {
-  readonly title: string;
-  readonly text: string;
-}
-
-/** A page, taken apart: `# Title`, a lead, and sections that begin with `## `. */
+/** One page of the guidebook, finished. */
 export interface Page {
+  /** Below the guidebook's folder, without an ending: `storage`, `tools/traefik`. */
+  readonly path: string;
   readonly title: string;
-  readonly lead: string;
-  readonly sections: readonly Section[];
+  /** File of the repository that holds its prose: `platform/components/traefik/page.md`. */
+  readonly source: string;
+  /** Markdown. */
+  readonly text: string;
+  /** Names of the parts that it took, each once. */
+  readonly parts: readonly string[];
 }
 
-/** Takes a page apart. What it lacks is empty. A `#` in a block of code is no heading. */
-export function readPage(markdown: string): Page {
-  const [head = "", ...rest] = splitAtHeadings(markdown);
-  const [, title = "", lead = ""] = /^(?:# ([^\n]*))?(.*)$/s.exec(head.trim()) ?? [];
-  return {
-    title: title.trim(),
-    lead: lead.trim(),
-    sections: rest.map(block => {
-      const [title = "", ...text] = block.split("\n");
-      return { title: title.slice(3).trim(), text: text.join("\n").trim() };
-    }),
-  };
-}
+/** Page that a reader opens first, as Gitea shows it below the folder. */
+export const FRONT = "README";
 
-function splitAtHeadings(markdown: string): string[] {
-  const blocks: string[][] = [[]];
-  let isCode = false;
-  for (const line of markdown.split("\n")) {
-    if (line.startsWith("```")) isCode = !isCode;
-    if (line.startsWith("## ") && !isCode) blocks.push([]);
-    blocks.at(-1)?.push(line);
-  }
-  return blocks.map(lines => lines.join("\n"));
+/** Path of a link from one page to another place of the guidebook, both without the folder: `../storage.md`. */
+export function relativePath(from: string, to: string): string {
+  const [here, there] = [from.split("/").slice(0, -1), to.split("/")];
+  const shared = here.findIndex((folder, index) => folder !== there[index]);
+  const depth = shared === -1 ? here.length : shared;
+  return [...here.slice(depth).map(() => ".."), ...there.slice(depth)].join("/");
 }
-
-/** Paths of the facts that a text names in double braces, such as `hosts.grafana`; in order, each once. */
-export function placeholders(text: string): string[] {
-  return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, path = ""]) => path))];
-}
-
-/** The text with every fact in its place. @throws {Error} when a path names no fact, which the rule `pages` reports */
-export function fillIn(text: string, factOf: (path: string) => string | undefined): string {
-  return text.replaceAll(PLACEHOLDER, (_, path: string) => {
-    const fact = factOf(path);
-    if (fact === undefined) throw new Error(`Cannot fill in "{{${path}}}": there is no such fact`);
-    return fact;
-  });
-}
-
-const PLACEHOLDER = /\{\{\s*([\w.-]+)\s*\}\}/g;

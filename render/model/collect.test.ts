@@ -26,6 +26,7 @@ const declare = (changes: Partial<Declaration>): Declaration => ({
   components: [],
   apps: [],
   images: new Map(),
+  prose: new Map(),
   absent: new Set(),
   ...changes,
 });

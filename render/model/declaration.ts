@@ -9,6 +9,8 @@ export interface Declaration {
   readonly apps: readonly AppDefinition[];
   /** Text of `clusters/<cluster>/images.yaml`, by cluster; a cluster without the file is absent. */
   readonly images: ReadonlyMap<string, string>;
+  /** Texts that the guidebook is made of, by file: pages, decisions, and the files of apps. */
+  readonly prose: ReadonlyMap<string, string>;
   /** Files that a cluster or an app must be declared in, by its name, and that do not exist. */
   readonly absent: ReadonlySet<string>;
 }

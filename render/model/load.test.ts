@@ -31,6 +31,7 @@ describe("load()", () => {
       components: [{ name: "longhorn" }],
       apps: [{ name: "erp" }],
       images: new Map([["twin", "erp: { tag: 2 }\n"]]),
+      prose: new Map(),
       absent: new Set(["clusters/home/index.ts", "clusters/twin/index.ts", "apps/erp.ts"]),
     });
   });

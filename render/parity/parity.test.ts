@@ -50,7 +50,7 @@ function crd(plural: string, version: string): KubeObject {
 
 function parityOf(objects: readonly KubeObject[], component: Component = disk) {
   const unit = sampleUnit("disk", objects, { component });
-  const lab = { cluster: unit.cluster, units: [unit], graph: graphOf([unit]) };
+  const lab = { cluster: unit.cluster, units: [unit], graph: graphOf([unit]), prose: new Map() };
   return parity({ labs: [lab], findings: [] }, registry, ["disk"], folder);
 }
 
@@ -103,7 +103,7 @@ describe("parity()", () => {
       file: "x",
     } as const;
     const unit = sampleUnit("disk", [], { component: disk });
-    const labs = [{ cluster: unit.cluster, units: [unit], graph: graphOf([unit]) }];
+    const labs = [{ cluster: unit.cluster, units: [unit], graph: graphOf([unit]), prose: new Map() }];
     expect(problemsOf(parity({ labs, findings: [failure] }, registry, ["disk"], folder))).toEqual([failure]);
   });
 

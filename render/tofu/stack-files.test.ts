@@ -22,7 +22,7 @@ test("stackFiles() gives the same bytes whatever the order of the units", async 
 
 test("stackFiles() leaves out a stack that the cluster has no use for", () => {
   const { zone: _, ...cluster } = sampleCluster;
-  const paths = [...stackFiles({ cluster, units: [], graph: graphOf([]) }).keys()];
+  const paths = [...stackFiles({ cluster, units: [], graph: graphOf([]), prose: new Map() }).keys()];
   expect(paths).toContain(`${cluster.name}/tofu/vault.tfvars.json`);
   expect(paths).not.toContain(`${cluster.name}/tofu/cloudflare.tfvars.json`);
 });

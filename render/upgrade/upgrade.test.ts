@@ -71,7 +71,7 @@ function run(changes: Partial<Parameters<typeof upgrade>[0]> = {}) {
     name: "disk",
     from: "v1.2.3",
     to: "v1.3.0",
-    labs: [{ cluster: ours.cluster, units: [ours], graph: graphOf([ours]) }],
+    labs: [{ cluster: ours.cluster, units: [ours], graph: graphOf([ours]), prose: new Map() }],
     registry: { disk: { files: ["disk/install.yaml"], absent: {}, fields: {} } },
     pinned: join(folder, "pinned"),
     upstream: join(folder, "next"),
@@ -138,7 +138,7 @@ test("upgrade() speaks of each set of pins once, however many clusters share it"
   const labs = ["home", "rehearsal"].map(name => ({
     cluster: { ...sampleCluster, name, versions },
     units: [],
-    graph: graphOf([]),
+    graph: graphOf([]), prose: new Map(),
   }));
   const { findings, notes } = await run({ name: "k3s", from: "v1.36.3+k3s1", to: "v1.38.0+k3s1", labs });
   expect(findings.map(({ problem }) => problem)).toEqual([
