@@ -10,7 +10,7 @@ import type { Declaration } from "./model/declaration.ts";
 import { render } from "./pipeline.ts";
 import { compare } from "./tree/compare.ts";
 import type { Tree } from "./tree/tree.ts";
-import { isOfUnits } from "./tree/unit-changes.ts";
+import { isOfGuidebook, isOfUnits } from "./tree/unit-changes.ts";
 
 const app = (name: string, changes: Partial<NativeApp> = {}): NativeApp => ({
   name,
@@ -32,12 +32,11 @@ const declare = (apps: readonly AppDefinition[], clusters: readonly Cluster[] = 
 });
 const base = [app("erp", { environments: ["prod", "sandbox"] }), app("cms")];
 const treeOf = async (declaration: Declaration): Promise<Tree> => (await render(declaration)).tree;
-/** What changes of what is deployed and not the unit's own. The guidebook tells of all units. */
+/** What changes of what is not the unit's own. The guidebook tells of all units. */
 const ofOthers = (before: Tree, after: Tree, unit: string) =>
   compare(before, after)
-    .filter(change => !isOfUnits(change, [unit]))
-    .map(({ path }) => path)
-    .filter(path => !path.includes("/guidebook/"));
+    .filter(change => !isOfUnits(change, [unit]) && !isOfGuidebook(change))
+    .map(({ path }) => path);
 
 const differing = (before: Tree, after: Tree) =>
   [...new Set([...before.keys(), ...after.keys()])].filter(path => before.get(path) !== after.get(path));

@@ -9,8 +9,7 @@ import { readRevisions } from "../review/read/read-revisions.ts";
 import { MOST_BYTES, markdown } from "../review/report/markdown.ts";
 import { codeBlock, codeSpan } from "../review/report/markdown-code.ts";
 import type { Review } from "../review/review.ts";
-import { reviewOf } from "../review/review-of.ts";
-import { situationOf } from "../review/situation-of.ts";
+import { reviewRevisions } from "../review/review-revisions.ts";
 import { changeLines } from "../terminal/change-lines.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { harmless } from "../terminal/harmless.ts";
@@ -80,8 +79,8 @@ async function renderInPlace(): Promise<string[]> {
 /** What the branch makes of what is deployed. */
 async function reviewBump(): Promise<Review> {
   const [base, head] = [DEPLOYED, "HEAD"];
-  const { before, after } = await readRevisions({ folder: repositoryFolder, base, head, tree: "rendered" });
-  return reviewOf({ base: { name: base }, head: { name: head }, ...situationOf(before, after) });
+  const revisions = await readRevisions({ folder: repositoryFolder, base, head, tree: "rendered" });
+  return reviewRevisions(revisions, { base: { name: base }, head: { name: head } }).review;
 }
 
 /**

@@ -7,13 +7,13 @@ import { repositoryFolder } from "../repository.ts";
 import { changeLines } from "../terminal/change-lines.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { compare } from "../tree/compare.ts";
-import { isOfUnits } from "../tree/unit-changes.ts";
+import { isOfGuidebook, isOfUnits } from "../tree/unit-changes.ts";
 import { isOfUnit } from "../tree/unit-paths.ts";
 
 export const command = new Command("neutral")
   .description(
     "Proves that a change of the machinery changes nothing that is deployed: a fresh render equals rendered/ of a\n" +
-      "commit, byte for byte, but for the units that are named. Exits with 1 and the list when something else changed.",
+      "commit, byte for byte, but for the units that are named and the guidebook. Exits with 1 and the list when something else changed.",
   )
   .argument(
     "[unit...]",
@@ -38,12 +38,12 @@ async function run(units: readonly string[], base: string): Promise<number> {
   }
   const { commit, tree: committed } = await treeAt(repositoryFolder, base, tree);
   refuseUnknown(namesOf([...tree.keys(), ...committed.keys()]), undefined, units);
-  const changes = compare(committed, tree).filter(change => !isOfUnits(change, units));
+  const changes = compare(committed, tree).filter(change => !isOfUnits(change, units) && !isOfGuidebook(change));
   if (changes.length > 0) {
     console.log([...changeLines(changes), "", pc.red(`Not neutral against ${base} (${commit})`)].join("\n"));
     return 1;
   }
-  const isOwn = (path: string) => units.some(unit => isOfUnit(path, unit));
+  const isOwn = (path: string) => [...units, "guidebook"].some(unit => isOfUnit(path, unit));
   const compared = [...new Set([...tree.keys(), ...committed.keys()])].filter(path => !isOwn(path)).length;
   console.log(`Neutral: ${compared} files are as in ${base} (${commit})`);
   return 0;

@@ -7,9 +7,8 @@ import { type Comparison, readRevisions } from "../review/read/read-revisions.ts
 import type { Revision } from "../review/read/revision.ts";
 import { terminalLines } from "../review/report/terminal.ts";
 import type { Review, RevisionName } from "../review/review.ts";
-import { reviewOf } from "../review/review-of.ts";
+import { reviewRevisions } from "../review/review-revisions.ts";
 import type { Situation } from "../review/situation.ts";
-import { situationOf } from "../review/situation-of.ts";
 import { EXIT_CODES } from "../review/verdict.ts";
 import { inJson } from "../tree/plain-values.ts";
 
@@ -71,9 +70,8 @@ async function reviewed(
   options: Options,
 ): Promise<{ readonly review: Review; readonly page: string }> {
   const revisions = await readRevisions(await comparisonOf(before, after, options));
-  const { situation, troubles } = situationOf(revisions.before, revisions.after);
   const names = { base: nameOf(revisions.before), head: nameOf(revisions.after) };
-  const review = reviewOf({ ...names, situation, troubles });
+  const { review, situation } = reviewRevisions(revisions, names);
   const isPageWanted = options.page !== undefined || options.pullRequest !== undefined;
   return { review, page: isPageWanted ? await pageOf(review, situation) : "" };
 }

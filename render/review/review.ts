@@ -2,6 +2,7 @@ import type { Change } from "../tree/change.ts";
 import type { Affected } from "./affected/affected.ts";
 import type { FoundDanger } from "./dangers/found-danger.ts";
 import type { ApplicationForecast } from "./forecast/forecast.ts";
+import type { GuidebookChanges } from "./guidebook/guidebook-changes.ts";
 import type { Trouble } from "./read/trouble.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -13,6 +14,7 @@ export interface Review {
   readonly forecast: readonly ApplicationForecast[];
   readonly dangers: readonly FoundDanger[];
   readonly affected: Affected;
+  readonly guidebook: GuidebookChanges;
   /** What could not be read, and so not be reviewed. */
   readonly troubles: readonly Trouble[];
   readonly changes: readonly Change[];

@@ -681,7 +681,7 @@ describe("situationOf() tells of", () => {
     ]);
   });
 
-  test("hosts and variables of a cluster as files, and of which variables", () => {
+  test("hosts and variables of a cluster as files, and of which variables, and pages of its guidebook not", () => {
     const files = (n: string) => ({
       "rendered/home/applications/root.yaml": application("root", "rendered/home/applications"),
       "rendered/home/hosts/pi1/etc/motd": n,
@@ -692,7 +692,7 @@ describe("situationOf() tells of", () => {
     expect(
       changes.map(({ change: { verb, path, cluster, unit, why } }) => ({ verb, path, cluster, unit, why })),
     ).toEqual(
-      ["guidebook/index.md", "hosts/pi1/etc/motd", "hosts/pi1/manifests/a.yaml"].map(path => ({
+      ["hosts/pi1/etc/motd", "hosts/pi1/manifests/a.yaml"].map(path => ({
         verb: "update",
         path: `rendered/home/${path}`,
         cluster: "home",

@@ -27,6 +27,14 @@ describe("changeLines()", () => {
     expect(lines(file)).toEqual(["home", "  update   home/README"]);
   });
 
+  test("tells of the files of a guidebook by their number", () => {
+    const { object: _, ...page } = change({ path: "home/guidebook/storage.md", unit: "guidebook" });
+    expect(lines(page, page, { ...page, verb: "create" })).toEqual([
+      "home/guidebook",
+      "  2 update, 1 create: files of the guidebook",
+    ]);
+  });
+
   test("has a heading where the cluster has no name, or there is no Application", () => {
     expect(lines(change({ cluster: "" }))[0]).toBe("erp");
     expect(lines(change({ cluster: "", unit: "" }))[0]).toBe("outside of any Application");

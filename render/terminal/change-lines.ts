@@ -2,6 +2,7 @@ import pc from "picocolors";
 import type { Change, Verb } from "../tree/change.ts";
 import type { FieldChange } from "../tree/field-changes.ts";
 import { inJson } from "../tree/plain-values.ts";
+import { isOfGuidebook } from "../tree/unit-changes.ts";
 import { harmless } from "./harmless.ts";
 
 const STYLES: Readonly<Record<Verb, (text: string) => string>> = {
@@ -23,7 +24,15 @@ const BY_WEIGHT: readonly Verb[] = ["replace", "prune", "orphan", "keep", "move"
 export function changeLines(changes: readonly Change[]): string[] {
   const byWeight = [...changes].sort((a, b) => weight(a) - weight(b));
   const units = Map.groupBy(byWeight, ({ cluster, unit }) => [cluster, unit].filter(Boolean).join("/") || NOWHERE);
-  return [...units].flatMap(([unit, list]) => [pc.bold(harmless(unit)), ...list.flatMap(linesOf)]);
+  return [...units].flatMap(([unit, list]) => [
+    pc.bold(harmless(unit)),
+    ...(list.every(isOfGuidebook) ? [foldedLine(list)] : list.flatMap(linesOf)),
+  ]);
+}
+
+/** Most changes of the lab touch many pages, and nobody reads that here. */
+function foldedLine(changes: readonly Change[]): string {
+  return `  ${changeTotals(changes)}: files of the guidebook`;
 }
 
 /** Heading of what is in no cluster that has a name, and of no Application. */

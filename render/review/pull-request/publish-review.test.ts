@@ -19,6 +19,7 @@ const review: Review = {
   forecast: [],
   dangers: [],
   affected: { lines: [], nodes: [], edges: [] },
+  guidebook: { pages: [], components: [] },
   troubles: [],
   changes: [],
 };

@@ -69,7 +69,7 @@ function kindOf(
     if (sides.some(side => isBroken(path, side))) return "file";
     return isDeployed ? "manifest" : sides.some(side => side.placed.has(path)) ? "manifest" : "loose";
   }
-  return sides.some(side => mattersTo(path, side)) ? "file" : "none";
+  return sides.some(side => mattersTo(path, side)) && !sides.some(side => isGuidebook(path, side)) ? "file" : "none";
 }
 
 /** Whether a file that holds no object may still mean something to a cluster, a host or a stack. */
@@ -80,9 +80,18 @@ function mattersTo(path: string, side: Understanding): boolean {
 
 /** Whether it lies in a folder of a cluster that holds no objects: hosts, variables, guidebook. */
 function isPlain(path: string, side: Understanding): boolean {
+  return PLAIN_FOLDERS.has(clusterFolderOf(path, side));
+}
+
+/** What a cluster is told by nobody: the review tells of its pages apart. */
+function isGuidebook(path: string, side: Understanding): boolean {
+  return clusterFolderOf(path, side) === "guidebook";
+}
+
+/** The folder of a cluster that a file lies in: `hosts`, `erp`; "" outside of every cluster. */
+function clusterFolderOf(path: string, side: Understanding): string {
   const base = baseOf(path, side);
-  const folder = base === undefined ? "" : (path.slice(base.length + 1).split("/", 1)[0] ?? "");
-  return PLAIN_FOLDERS.has(folder);
+  return base === undefined ? "" : (path.slice(base.length + 1).split("/", 1)[0] ?? "");
 }
 
 const PLAIN_FOLDERS: ReadonlySet<string> = new Set(FOLDERS.filter(folder => folder !== "applications"));

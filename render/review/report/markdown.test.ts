@@ -7,10 +7,12 @@ import { sampleClaim, sampleDeployment } from "../testing/sample-objects.ts";
 import { type SampleLab, sampleSituation } from "../testing/sample-situation.ts";
 import { MARKER, MOST_BYTES, markdown } from "./markdown.ts";
 
+const NO_GUIDEBOOK = { pages: [], components: [] };
+
 function reviewed(before: SampleLab, after: SampleLab, changes: Partial<Review> = {}): Review {
   const situation = sampleSituation(before, after);
   const names = { base: { name: "main", commit: "abc1234" }, head: { name: "HEAD", commit: "def5678" } };
-  return { ...reviewOf({ ...names, situation, troubles: [] }), ...changes };
+  return { ...reviewOf({ ...names, situation, troubles: [], guidebook: NO_GUIDEBOOK }), ...changes };
 }
 
 const nothing = reviewed({ erp: [sampleClaim()] }, { erp: [sampleClaim()] });
@@ -109,6 +111,10 @@ function hostile(evil: string): Review {
     ...{ base: { name: evil }, head: { name: evil, commit: evil }, verdict: { kind: "stop", sentence: "1 updated" } },
     ...{ forecast: [forecast], dangers: [danger], affected: { lines: [evil], nodes: [], edges: [] } },
     ...{ troubles: [{ path: evil, what: evil, side: "after" }], changes: [change] },
+    guidebook: {
+      pages: [{ cluster: evil, page: evil, verb: "changed" }],
+      components: [{ name: evil, prose: evil, isProseTouched: false }],
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { LEVELS as WEIGHTS } from "../dangers/danger.ts";
 import type { Attribution, FoundDanger } from "../dangers/found-danger.ts";
 import { type Together, toldTogether } from "../dangers/told-together.ts";
 import type { ApplicationForecast, Restart, Step } from "../forecast/forecast.ts";
+import { guidebookLines } from "../guidebook/guidebook-lines.ts";
 import type { Trouble } from "../read/trouble.ts";
 import type { Review, RevisionName } from "../review.ts";
 import type { Verdict } from "../verdict.ts";
@@ -51,7 +52,10 @@ interface Level {
 const LEVELS: readonly Level[] = [
   { tell: review => [...objects(review), ...differences(review)] },
   { tell: objects, without: "the differences" },
-  { tell: review => [...dangers(review), ...byNumbers(review), ...troubles(review)], without: "the single objects" },
+  {
+    tell: review => [...dangers(review), ...byNumbers(review), ...guidebook(review), ...troubles(review)],
+    without: "the single objects",
+  },
   { tell: review => [...stops(review), ...counted(review), ...byNumbers(review)], without: "all that is no stop" },
   { tell: counted, without: "all but numbers" },
 ];
@@ -61,6 +65,7 @@ function objects(review: Review): string[] {
     ...list("Who feels it", review.affected.lines.map(codeSpan)),
     ...dangers(review),
     ...review.forecast.flatMap(applicationSection),
+    ...guidebook(review),
     ...troubles(review),
   ];
 }
@@ -169,6 +174,10 @@ function byNumbers({ forecast }: Review): string[] {
     return `${codeSpan(place(cluster, name))} ${words.filter(Boolean).join(", ")}`;
   });
   return list("What Argo CD will do", lines);
+}
+
+function guidebook({ guidebook }: Review): string[] {
+  return list("The guidebook", guidebookLines(guidebook).map(codeSpan));
 }
 
 /** What is new only: what could not be read before is no news. */

@@ -6,6 +6,8 @@ import { reviewOf } from "../review-of.ts";
 import { type SampleLab, sampleSituation } from "../testing/sample-situation.ts";
 import { terminalLines } from "./terminal.ts";
 
+const NO_GUIDEBOOK = { pages: [], components: [] };
+
 const configuration = (name: string, data: Readonly<Record<string, string>>): KubeObject => ({
   apiVersion: "v1",
   kind: "ConfigMap",
@@ -22,9 +24,10 @@ const claim: KubeObject = {
 function reviewed(before: SampleLab, after: SampleLab, changes: Partial<Review> = {}): string[] {
   const situation = sampleSituation(before, after);
   const names = { base: { name: "main", commit: "abc1234" }, head: { name: "HEAD", commit: "def5678" } };
-  return terminalLines({ ...reviewOf({ ...names, situation, troubles: [] }), ...changes }, 80).map(line =>
-    stripVTControlCharacters(line),
-  );
+  return terminalLines(
+    { ...reviewOf({ ...names, situation, troubles: [], guidebook: NO_GUIDEBOOK }), ...changes },
+    80,
+  ).map(line => stripVTControlCharacters(line));
 }
 
 test("terminalLines() begins with the verdict, and what was compared", () => {
@@ -110,7 +113,12 @@ test("terminalLines() lets nothing of a tree steer the terminal", () => {
   const after = { erp: [configuration("a", { [evil]: `${evil}!` })] };
   const situation = sampleSituation(before, after);
   const troubles = [{ path: evil, what: evil, side: "after" as const }];
-  const lines = terminalLines(reviewOf({ base: { name: evil }, head: { name: evil }, situation, troubles }), 80);
+  const guidebook = {
+    pages: [{ cluster: evil, page: evil, verb: "changed" as const }],
+    components: [{ name: evil, prose: evil, isProseTouched: false }],
+  };
+  const names = { base: { name: evil }, head: { name: evil } };
+  const lines = terminalLines(reviewOf({ ...names, situation, troubles, guidebook }), 80);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are ours, and end with an m
   const foreign = lines.join("").replaceAll(/\u001b\[\d+m/g, "");
   expect(foreign).not.toMatch(/[\p{Cc}\p{Cf}]/u);

@@ -7,6 +7,7 @@ import type { Level } from "../dangers/danger.ts";
 import type { Attribution, FoundDanger } from "../dangers/found-danger.ts";
 import { toldTogether } from "../dangers/told-together.ts";
 import type { ApplicationForecast, Course, Outcome, Restart, Step } from "../forecast/forecast.ts";
+import { guidebookLines } from "../guidebook/guidebook-lines.ts";
 import type { Trouble } from "../read/trouble.ts";
 import type { Review, RevisionName } from "../review.ts";
 import type { Verdict } from "../verdict.ts";
@@ -23,6 +24,10 @@ export function terminalLines(review: Review, width: number): string[] {
     ...section("Who feels it", review.affected.lines.map(harmless)),
     ...section("Dangers", dangerLines(review.dangers, "introduced", width)),
     ...section("What Argo CD will do", review.forecast.flatMap(applicationLines)),
+    ...section(
+      "The guidebook",
+      guidebookLines(review.guidebook).flatMap(line => wrapped(harmless(line), width, 0)),
+    ),
     ...section("Not understood", troubleLines(review.troubles)),
     ...section("Dangers that were there already", dangerLines(review.dangers, "already there", width)),
     ...section("Dangers that it mends", dangerLines(review.dangers, "fixed", width)),

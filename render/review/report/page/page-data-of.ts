@@ -3,6 +3,7 @@ import type { ObjectName } from "../../../tree/change.ts";
 import type { FoundDanger } from "../../dangers/found-danger.ts";
 import { toldTogether } from "../../dangers/told-together.ts";
 import type { ApplicationForecast, Restart, Step } from "../../forecast/forecast.ts";
+import { guidebookLines } from "../../guidebook/guidebook-lines.ts";
 import type { Review, RevisionName } from "../../review.ts";
 import type { Situation } from "../../situation.ts";
 import { counted } from "../../words/counted.ts";
@@ -24,6 +25,7 @@ export async function pageDataOf(
     head: nameOf(review.head),
     affected: review.affected.lines.map(harmless),
     picture: await layOut(pictureOf(review.affected, found.ofKey)),
+    guidebook: guidebookLines(review.guidebook).map(harmless),
     dangers: dangerGroups(review.dangers, found),
     applications: review.forecast.map(application => applicationPart(application, found)),
     troubles: review.troubles.map(({ path, what, side }) => ({ path: harmless(path), what: harmless(what), side })),

@@ -18,6 +18,8 @@ export interface PageData {
   /** Who feels it, a line for each sort of thing. */
   readonly affected: readonly string[];
   readonly picture: Picture;
+  /** What the change does to the guidebook, in sentences. */
+  readonly guidebook: readonly string[];
   /** The worst first. */
   readonly dangers: readonly DangerGroup[];
   readonly applications: readonly ApplicationPart[];

@@ -345,7 +345,13 @@ async function committedPage(): Promise<string> {
   const revisions = await readRevisions({ before, after, tree: "rendered" });
   const { situation, troubles } = situationOf(revisions.before, revisions.after);
   rmSync(folder, { recursive: true });
-  const review = reviewOf({ base: { name: "main" }, head: { name: "HEAD" }, situation, troubles });
+  const review = reviewOf({
+    base: { name: "main" },
+    head: { name: "HEAD" },
+    situation,
+    troubles,
+    guidebook: { pages: [], components: [] },
+  });
   return pageOf(review, situation);
 }
 

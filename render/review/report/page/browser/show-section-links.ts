@@ -9,6 +9,7 @@ export function showSectionLinks({ dangers, applications, troubles, entries }: P
     ["affected", "Who feels it"],
     ["dangers", "Dangers", sights],
     ["forecast", "Applications", applications.length],
+    ["guidebook", "Guidebook"],
     ["troubles", "Not understood", troubles.filter(({ side }) => side === "after").length],
     ["differences", "Differences", entries.length],
   ];

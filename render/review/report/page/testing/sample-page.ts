@@ -6,7 +6,10 @@ import { pageDataOf } from "../page-data-of.ts";
 export function sampleReview(before: SampleLab, after: SampleLab) {
   const situation = sampleSituation(before, after);
   const revisions = { base: { name: "main", commit: "1a2b3c4" }, head: { name: "HEAD" } };
-  return { situation, review: reviewOf({ ...revisions, situation, troubles: [] }) };
+  return {
+    situation,
+    review: reviewOf({ ...revisions, situation, troubles: [], guidebook: { pages: [], components: [] } }),
+  };
 }
 
 /** What the page shows of a change between two small labs. */
