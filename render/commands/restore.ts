@@ -2,6 +2,10 @@ import { Command } from "commander";
 import { keepsakeNamed, restore, snapshots } from "../backup/restore.ts";
 import { momentOf, postgresBackups, restorePostgres } from "../backup/restore-postgres.ts";
 import { restoreVault, vaultSnapshots } from "../backup/restore-vault.ts";
+import { planRestore, restoreVolume, volumeBackups } from "../backup/restore-volume.ts";
+import { type ClaimName, claimNamed } from "../backup/volume/claim-name.ts";
+import type { VolumeBackup } from "../backup/volume/volume-backup.ts";
+import { columns } from "../terminal/columns.ts";
 import type { HostAt } from "../up/host-at.ts";
 import { gatherSecrets } from "../up/kept-secrets.ts";
 import type { LabAt } from "../up/lab-at.ts";
@@ -20,10 +24,10 @@ const STOPPED_BY_DANGER = 3;
 export const command = new Command("restore")
   .description(
     "Puts back what a backup holds: gitea, step-ca, k3s, secrets (those that a host keeps), postgres or vault, while what writes " +
-      "there rests. What lies there now stays beside it, under another name, but for Vault, which is overwritten. Volumes of the cluster are Longhorn's, see " +
-      "the page of longhorn.",
+      "there rests; or a volume of the cluster. What lies there now stays beside it, under another name, but for Vault, which is overwritten.",
   )
-  .argument("<what>", "such as gitea")
+  .argument("<what>", "such as gitea, or volume")
+  .argument("[claim]", "of volume: its namespace and name, such as erp/documents")
   .option("--cluster <name>", "in this cluster (default: the first)")
   .option("--host <name>", "the one of this host, where several have it")
   .option("--snapshot <id>", "as --list shows them", "latest")
@@ -34,30 +38,58 @@ export const command = new Command("restore")
     "\nIt locks the hosts that it works on; where another command works, it names that and stops.\n" +
       "\nExit codes: 0 done, 2 wrong use or cannot run, 3 stopped, for nobody said yes.",
   )
-  .action(async (what: string, options: Options) => {
+  .action(async (what: string, claim: string | undefined, options: Options) => {
     const { cluster, list } = options;
-    const lock = { command: `lab restore ${what}`, takes: [] };
+    const lock = { command: ["lab restore", what, claim].filter(Boolean).join(" "), takes: [] };
     const onHosts = { cluster, say: console.error, ...(list !== true && { lock }) };
-    process.exitCode = await onLab(onHosts, lab => act(lab, what, options));
+    process.exitCode = await onLab(onHosts, lab => act(lab, { what, claim }, options));
   });
 
-async function act(lab: LabAt, what: string, options: Options): Promise<number> {
+interface Wish {
+  readonly what: string;
+  readonly claim: string | undefined;
+}
+
+async function act(lab: LabAt, wish: Wish, options: Options): Promise<number> {
   if (options.list) {
-    console.log(await listOf(lab, what, options));
+    console.log(await listOf(lab, wish, options));
     return 0;
   }
+  const { what, claim } = wish;
+  if (what === "volume") return actOnVolume(lab, claimNamed(claim), options);
   if (what === "postgres") return actOnPostgres(lab, options);
   return what === "vault" ? actOnVault(lab, options) : actOnKeepsake(lab, what, options);
 }
 
-async function listOf(lab: LabAt, what: string, { host }: Options): Promise<string> {
+async function listOf(lab: LabAt, { what, claim }: Wish, { host }: Options): Promise<string> {
   const at = (node: string) => lab.hosts.get(node) as HostAt;
   if (what === "postgres") return postgresBackups(at(lab.cluster.postgres.node));
   if (what === "vault") return (await vaultSnapshots(lab)).join("\n");
+  if (what === "volume") return listed(await volumeBackups(lab, claimNamed(claim)));
   return snapshots(
     at(keepsakeNamed(lab.cluster, { name: what, ...(host !== undefined && { host }) }).node),
     lab.cluster,
   );
+}
+
+function listed(backups: readonly VolumeBackup[]): string {
+  return backups.length === 0 ? "Longhorn knows no backup of it" : columns(backups.map(rowOf)).join("\n");
+}
+
+function rowOf({ name, time, bytes }: VolumeBackup): string[] {
+  return [name, time, `${Math.round(bytes / 2 ** 20)} MiB`];
+}
+
+async function actOnVolume(lab: LabAt, claim: ClaimName, { snapshot }: Options): Promise<number> {
+  const plan = await planRestore(lab, claim, snapshot);
+  const name = `${claim.namespace}/${claim.name}`;
+  const rests = ["Argo CD", ...plan.users.map(user => `${user.kind}/${user.name}`)].join(", ");
+  const question =
+    `This puts ${name} back as it was at ${plan.backup.time}${plan.pending === undefined ? "" : ", where a restore was stopped"}: ` +
+    `it fills a new volume, then ${rests} rest for a moment. The old volume stays.\nType "${name}" to go on: `;
+  if (!(await consents(lab, question, name))) return STOPPED_BY_DANGER;
+  for (const line of await restoreVolume(lab, plan)) console.log(line);
+  return 0;
 }
 
 async function actOnVault(lab: LabAt, { snapshot }: Options): Promise<number> {
