@@ -3,6 +3,7 @@ import { NetworkPolicy } from "../../kubernetes.ts";
 import { AdmitPrometheus } from "../../shapes/admit-prometheus.ts";
 import { tcp } from "../../shapes/peers.ts";
 import { TRAEFIK } from "./api.ts";
+import type { PORTS } from "./arguments.ts";
 
 /**
  * Who may connect to Traefik: everybody to what is for everybody. To the entry point that believes what it is told of a
@@ -22,6 +23,6 @@ export class TraefikReachability extends Construct {
         ingress: [{ ports: [tcp("web"), tcp("websecure")] }],
       },
     });
-    new AdmitPrometheus(this, "metrics", { namespace });
+    new AdmitPrometheus(this, "metrics", { namespace, port: "metrics" satisfies keyof typeof PORTS });
   }
 }
