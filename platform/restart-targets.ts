@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isVaultObject } from "./components/vault-secrets-operator/objects.ts";
 import type { KubeObject } from "./kube-object.ts";
 import { podTemplate } from "./pod-template.ts";
@@ -16,9 +17,13 @@ export function withRestartTargets(objects: readonly KubeObject[]): KubeObject[]
   return objects.map(object => {
     const secret = destination(object);
     const targets = secret === undefined ? undefined : readers.get(`${object.metadata.namespace}/${secret}`);
-    if (targets === undefined) return object;
+    if (targets === undefined || isDeepStrictEqual(targets, targetsOf(object))) return object;
     return { ...object, spec: { ...(object.spec as object), rolloutRestartTargets: targets } };
   });
+}
+
+function targetsOf({ spec }: KubeObject): unknown {
+  return (spec as { rolloutRestartTargets?: unknown } | undefined)?.rolloutRestartTargets;
 }
 
 function readersBySecret(objects: readonly KubeObject[]): Map<string, { kind: string; name: string }[]> {

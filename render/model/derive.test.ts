@@ -28,6 +28,26 @@ describe("derive()", () => {
     expect(derived.at(-1)).toMatchObject({ name: "root", class: "platform", namespace: "argocd" });
   });
 
+  test("restarts whoever of another unit reads a secret in the same namespace, and leaves every other object itself", () => {
+    const secret = sampleObject("secrets.hashicorp.com/v1beta1/VaultStaticSecret", "tools/clickhouse-plausible", {
+      spec: { destination: { name: "clickhouse-plausible" } },
+    });
+    const envFrom = [{ secretRef: { name: "clickhouse-plausible" } }];
+    const reader = (place: string) =>
+      sampleObject("apps/v1/Deployment", place, { spec: { template: { spec: { containers: [{ envFrom }] } } } });
+    const clickhouse = sampleUnit("clickhouse", [secret, reader("tools/clickhouse")]);
+    const plausible = sampleUnit("plausible", [reader("tools/plausible")]);
+    const [first, second] = derive(sampleCluster, [clickhouse, plausible, sampleUnit("erp", [reader("erp/erp")])]);
+    expect(first?.objects[0]?.spec).toMatchObject({
+      rolloutRestartTargets: [
+        { kind: "Deployment", name: "clickhouse" },
+        { kind: "Deployment", name: "plausible" },
+      ],
+    });
+    expect(first?.objects[1]).toBe(clickhouse.objects[1]);
+    expect(second).toBe(plausible);
+  });
+
   test("has an Application for every unit, the root's own included, and no more", () => {
     const applications = rootOf(app("erp"), crds("longhorn-crds")).filter(({ kind }) => kind === "Application");
     expect(applications.map(({ metadata }) => metadata.name)).toEqual(["root", "erp", "longhorn-crds"]);

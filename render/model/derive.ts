@@ -5,6 +5,7 @@ import { repositoryCredentials } from "../../platform/components/argocd/reposito
 import { finish } from "../../platform/finish.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { CRDS_REPOSITORY, ROOT, renderedPath, repositoryUrl } from "../../platform/naming.ts";
+import { withRestartTargets } from "../../platform/restart-targets.ts";
 import { orderOf } from "./order.ts";
 import { projectNameOf, projectsOf } from "./projects.ts";
 import { type BuiltUnit, PLATFORM_SYNC } from "./unit.ts";
@@ -13,12 +14,24 @@ import { type BuiltUnit, PLATFORM_SYNC } from "./unit.ts";
 const BRANCH = "main";
 
 /**
- * What needs all units of a cluster at once: Argo CD's credentials for every repository that one of them is read
+ * What needs all units of a cluster at once: who is restarted when a secret of another unit changes, Argo CD's credentials for every repository that one of them is read
  * from, and the root unit with an Application for each and their projects.
  */
 export function derive(cluster: Cluster, built: readonly BuiltUnit[]): BuiltUnit[] {
-  const units = built.map(unit => (unit.name === "argocd" ? withRepositories(unit, built) : unit));
+  const restarting = withReadersOfOthers(built);
+  const units = restarting.map(unit => (unit.name === "argocd" ? withRepositories(unit, built) : unit));
   return [...units, rootUnit(cluster, units)];
+}
+
+/** Tools share a namespace, and some share a secret there: its readers restart too. What stays the same stays itself. */
+function withReadersOfOthers(units: readonly BuiltUnit[]): BuiltUnit[] {
+  const objects = withRestartTargets(units.flatMap(unit => unit.objects));
+  let taken = 0;
+  return units.map(unit => {
+    const own = objects.slice(taken, taken + unit.objects.length);
+    taken += unit.objects.length;
+    return own.every((object, index) => object === unit.objects[index]) ? unit : { ...unit, objects: own };
+  });
 }
 
 function withRepositories(argocd: BuiltUnit, units: readonly BuiltUnit[]): BuiltUnit {
