@@ -16,6 +16,7 @@ export const IMAGE_PLATFORMS: Readonly<Record<string, readonly Architecture[]>> 
   "docker.io/grafana/grafana": BOTH,
   "docker.io/hashicorp/vault": BOTH,
   "docker.io/hashicorp/vault-secrets-operator": BOTH,
+  "docker.io/library/caddy": BOTH,
   "docker.io/library/redis": BOTH,
   "docker.io/library/traefik": BOTH,
   "docker.io/longhornio/backing-image-manager": BOTH,
@@ -43,5 +44,6 @@ export const IMAGE_PLATFORMS: Readonly<Record<string, readonly Architecture[]>> 
   "quay.io/prometheus/node-exporter": BOTH,
   "quay.io/prometheus/prometheus": BOTH,
   "quay.io/prometheuscommunity/pgbouncer-exporter": BOTH,
+  "registry.k8s.io/git-sync/git-sync": BOTH,
   "registry.k8s.io/kube-state-metrics/kube-state-metrics": BOTH,
 };

@@ -59,6 +59,13 @@ export const POD_EXEMPTIONS: readonly PodExemption[] = [
     reason: "its nginx writes logs and temporary files beside its own",
   },
   {
+    workload: "Deployment/tools/site",
+    container: "caddy",
+    duty: "capabilities",
+    reason:
+      "its program has one as a file, and does not start where that may not be had; it opens no port that needs it",
+  },
+  {
     workload: "StatefulSet/tools/vault",
     container: "vault",
     duty: "livenessProbe",

@@ -74,6 +74,7 @@ export const arcodange = {
     "plausible",
     "prometheus",
     "redis",
+    "site",
     "victoria-logs",
     "vlagent",
   ],

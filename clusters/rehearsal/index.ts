@@ -66,6 +66,7 @@ export const rehearsal = {
     "pgbouncer",
     "prometheus",
     "redis",
+    "site",
     "victoria-logs",
     "vlagent",
   ],

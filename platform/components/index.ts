@@ -15,6 +15,7 @@ import { pgbouncer } from "./pgbouncer/index.ts";
 import { plausible } from "./plausible/index.ts";
 import { prometheus } from "./prometheus/index.ts";
 import { redis } from "./redis/index.ts";
+import { site } from "./site/index.ts";
 import { traefik } from "./traefik/index.ts";
 import { vault } from "./vault/index.ts";
 import { vaultSecretsOperator } from "./vault-secrets-operator/index.ts";
@@ -39,6 +40,7 @@ export const components: readonly Component[] = [
   plausible,
   prometheus,
   redis,
+  site,
   traefik,
   vault,
   vaultSecretsOperator,

@@ -1,4 +1,8 @@
-/** Where the value of one key comes from: who brings it, or how `lab secrets make` makes it. */
+/**
+ * Where the value of one key comes from: who brings it, or how `lab secrets make` makes it.
+ *
+ * @see platform/decisions/0009-keys-of-two-servers-are-in-no-state.md
+ */
 export type Origin =
   | Typed
   | UserList

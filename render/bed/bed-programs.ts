@@ -8,7 +8,7 @@ export const BED_PROGRAMS = [
 /** Those that only tests call, and that recipes build: by them monitoring and stacks are read as they will be. */
 export const TEST_PROGRAMS = [
   ...["amtool", "prometheus", "promtool", "victoria-logs", "vlagent"],
-  ...["fake-gcs-server", "hcl2json", "tofu"],
+  ...["caddy", "fake-gcs-server", "hcl2json", "tofu"],
   ...["step", "step-ca"],
 ] as const;
 

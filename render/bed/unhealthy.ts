@@ -15,6 +15,7 @@ export const UNHEALTHY: Readonly<Record<string, string>> = {
   plausible: "the same, for its database credentials too",
   prometheus: "the same",
   redis: "the same",
+  site: "the same",
   "victoria-logs": "no Vault is in the bed yet: who may pass its route is never read",
   webapp: "the same, for its database credentials",
 };

@@ -6,7 +6,7 @@ import { kvNeed } from "./kv-need.ts";
 import type { Need } from "./need.ts";
 
 /** Mount of what workflows read, below the names of their apps; the vault stack makes it. */
-const MOUNT = "ci";
+export const WORKFLOWS_MOUNT = "ci";
 
 /** Account in Gitea of the workflows of every app. */
 export const APP_WORKFLOWS = "ci";
@@ -22,8 +22,8 @@ export function appWorkflowNeeds(lab: Lab): Need[] {
   return appsOf(lab).flatMap(app =>
     Object.entries(SECRETS).map(([name, keys]) => {
       const secret = `${app}/${name}`;
-      const need = { path: `${MOUNT}/${secret}`, keys, readers: [ciRole(app)] };
-      return kvNeed(lab.cluster, { mount: MOUNT, secret }, need);
+      const need = { path: `${WORKFLOWS_MOUNT}/${secret}`, keys, readers: [ciRole(app)] };
+      return kvNeed(lab.cluster, { mount: WORKFLOWS_MOUNT, secret }, need);
     }),
   );
 }

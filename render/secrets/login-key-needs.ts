@@ -10,7 +10,11 @@ import type { Need } from "./need.ts";
 
 const FIELD = "jwt_validation_pubkeys";
 
-/** By what the workflows of each app log in to Vault: a key of their own, whose public half Vault has. */
+/**
+ * By what the workflows of each app log in to Vault: a key of their own, whose public half Vault has.
+ *
+ * @see platform/decisions/0010-workflows-sign-for-themselves.md
+ */
 export function loginKeyNeeds(lab: Lab): Need[] {
   return appsOf(lab).map(app => loginKeyNeed(lab.cluster, app));
 }

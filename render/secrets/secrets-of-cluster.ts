@@ -1,7 +1,7 @@
 import type { Lab } from "../checks/rule.ts";
 import { clusterNamed } from "../model/cluster-named.ts";
 import { notFound } from "../model/named.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 import type { Need } from "./need.ts";
 import { needsOf } from "./needs.ts";
@@ -21,7 +21,7 @@ export interface ClusterSecrets {
  * @throws {Error} when there is no such cluster, or the lab cannot be rendered
  */
 export async function secretsOfCluster(name: string | undefined): Promise<ClusterSecrets> {
-  const { labs, findings } = await renderRepository();
+  const { labs, findings } = await renderDeployed();
   if (labs.length === 0) throw new Error(findingLines(findings).join("\n"));
   const cluster = clusterNamed(
     labs.map(lab => lab.cluster),

@@ -4,7 +4,7 @@ import type { Cluster } from "../../clusters/lab.ts";
 import { variablesFile } from "../../platform/naming.ts";
 import type { Stack } from "../../platform/tofu/stack.ts";
 import { clusterNamed } from "../model/cluster-named.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { renderedFolder, repositoryFolder } from "../repository.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { titleOf } from "./stack-work.ts";
@@ -21,7 +21,7 @@ export interface FreshCluster {
  * @throws {Error} when the lab cannot be rendered, or has no such cluster
  */
 export async function freshCluster(name: string | undefined): Promise<FreshCluster> {
-  const { labs, tree, findings } = await renderRepository();
+  const { labs, tree, findings } = await renderDeployed();
   if (hasErrors(findings)) throw new Error([...findingLines(findings), "", "The lab cannot be rendered."].join("\n"));
   const cluster = clusterNamed(
     labs.map(lab => lab.cluster),

@@ -1,6 +1,7 @@
 import { variablesFile } from "../../platform/naming.ts";
 import { type Stack, type StackLab, stateVariables } from "../../platform/tofu/stack.ts";
 import type { Lab } from "../checks/rule.ts";
+import { oncePer } from "../memory/once-per.ts";
 import type { Tree } from "../tree/tree.ts";
 import { stacksOf } from "./stack-named.ts";
 
@@ -16,20 +17,13 @@ export function stackFiles(lab: Lab): Tree {
   return new Map(files);
 }
 
-const seen = new WeakMap<Lab, StackLab>();
-
 /** What stacks may see of a lab, gathered once. */
-export function stackLab(lab: Lab): StackLab {
-  const known = seen.get(lab);
-  if (known !== undefined) return known;
-  const { cluster, units } = lab;
+export const stackLab = oncePer(({ cluster, units }: Lab): StackLab => {
   const instances = units.flatMap(({ instance }) => instance ?? []);
   const components = units.flatMap(({ component }) => component ?? []);
   const objects = units.flatMap(({ objects }) => objects);
-  const view = { cluster, declared: { instances, components }, objects };
-  seen.set(lab, view);
-  return view;
-}
+  return { cluster, declared: { instances, components }, objects };
+});
 
 function pathOf(cluster: string, { name }: Stack): string {
   return variablesFile(cluster, name).replace(/^rendered\//, "");

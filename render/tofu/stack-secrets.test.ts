@@ -4,6 +4,7 @@ import { stackSecrets } from "./stack-secrets.ts";
 
 const stack = (name: string, credentials: Stack["credentials"]): Stack => ({
   name,
+  makes: "Samples.",
   needs: [],
   credentials,
   variables: () => ({}),

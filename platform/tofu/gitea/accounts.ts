@@ -42,6 +42,9 @@ export function accountsOf({ gitea }: Cluster, { instances, components }: Declar
       starts_workflows: true,
     },
     nodes: { purpose: "Nodes pull images", repositories: {}, packages: "read" },
+    ...(components.some(({ name }) => name === "site") && {
+      site: { purpose: "The site of the guidebook reads its pages", repositories: { [lab]: "read" } },
+    }),
     ...(components.some(({ name }) => name === "argocd-image-updater") && {
       "image-updater": {
         purpose: "The Image Updater proposes newer images",

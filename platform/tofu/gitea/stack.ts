@@ -19,9 +19,10 @@ export interface GiteaVariables {
   readonly ci: Readonly<Record<string, { readonly mount: string; readonly role: string }>>;
 }
 
-/** The lab's organisation in Gitea: its repositories, the accounts of programs, and what is deployed only past the gate. */
 export const giteaStack: Stack = {
   name: "gitea",
+  makes:
+    "The lab's organisation in Gitea: its repositories, the accounts of programs, and what is deployed only past the gate.",
   needs: [],
   credentials: { GITEA_TOKEN: "gitea/token" },
   variables: lab => ({ ...giteaVariables(lab) }),

@@ -1,5 +1,6 @@
 import type { Finding } from "../../../clusters/finding.ts";
 import type { Cluster } from "../../../clusters/lab.ts";
+import { withGuidebook } from "../../guidebook/with-guidebook.ts";
 import { load } from "../../model/load.ts";
 import { render } from "../../pipeline.ts";
 import { repositoryFolder } from "../../repository.ts";
@@ -30,7 +31,7 @@ export async function renderBox(name: string, giteaHost: string): Promise<BoxTre
     throw new Error(`Cannot put "${name}" into a box: clusters/index.ts has no such cluster, it has ${names}`);
   }
   const cluster = { ...declared, gitea: { ...declared.gitea, host: giteaHost } };
-  const { tree, findings } = await render({ ...declaration, clusters: [cluster] });
+  const { tree, findings } = await withGuidebook(await render({ ...declaration, clusters: [cluster] }));
   const charts = declaration.apps.filter(app => "chart" in app).map(app => app.name);
   return { cluster, tree, charts, findings: findings.filter(finding => !isAboutHost(finding)) };
 }

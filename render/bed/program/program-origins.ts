@@ -6,6 +6,7 @@ const installs: Readonly<Record<string, string>> = {
   chromium: "install the Debian package chromium",
   cloudflared: "install an official release: https://github.com/cloudflare/cloudflared/releases",
   git: "install the Debian package git",
+  "git-sync": "build it from its repository: https://github.com/kubernetes/git-sync",
   ip: "install the Debian package iproute2",
   mount: "install the Debian package mount",
   nft: "install the Debian package nftables",

@@ -76,6 +76,10 @@ describe("recipes", () => {
     }
   });
 
+  test("Caddy is that of the lab", () => {
+    expect(requiredBy("caddy").get("github.com/caddyserver/caddy/v2")).toBe(`v${versions.caddy.version}`);
+  });
+
   test("Kubernetes' own libraries are of its release", () => {
     const libraries = [...read("kubernetes", "go.mod").matchAll(/^\tk8s\.io\/\S+ => \S+ v0\.(\S+)$/gm)];
     const release = versions.k3s.version.replace(/^v1\./, "").replace(/\+.*/, "");

@@ -3,6 +3,7 @@ export interface Recipe {
   /** Folder of `recipes/` whose go.mod names the package as a tool, and pins all that it needs. */
   readonly folder:
     | "kubernetes"
+    | "caddy"
     | "gitea"
     | "gitea-runner"
     | "hcl2json"
@@ -65,6 +66,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   amtool: { folder: "prometheus", package: "github.com/prometheus/alertmanager/cmd/amtool" },
   "victoria-logs": victoriaLogs("victoria-logs"),
   vlagent: victoriaLogs("vlagent"),
+  caddy: { folder: "caddy", package: "github.com/caddyserver/caddy/v2/cmd/caddy" },
   tofu: { folder: "tofu", package: "github.com/opentofu/opentofu/cmd/tofu" },
   "fake-gcs-server": { folder: "fake-gcs-server", package: "github.com/fsouza/fake-gcs-server" },
   "step-ca": {

@@ -35,6 +35,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   ci: ["write:package", "write:repository"],
   "image-updater": ["read:package", "write:repository"],
   nodes: ["read:package"],
+  site: ["read:repository"],
 };
 
 interface Way {
@@ -159,13 +160,13 @@ for (const { title, obstacle, make } of [objects, stack]) {
           return (await fetch(url, { method, headers: { authorization: `Basic ${login}` }, ...(body && { body }) }))
             .status;
         };
-        for (const account of ["nodes", "image-updater", "argocd", "bump"]) {
+        for (const account of ["nodes", "image-updater", "argocd", "bump", "site"]) {
           expect(await answers("PUT", account), account).toBeOneOf([401, 403]);
         }
         expect(await answers("PUT", "ci")).toBe(201);
         for (const account of ["ci", "nodes", "image-updater"])
           expect(await answers("GET", account), account).toBe(200);
-        for (const account of ["argocd", "bump"])
+        for (const account of ["argocd", "bump", "site"])
           expect(await answers("GET", account), account).toBeOneOf([401, 403, 404]);
       });
 

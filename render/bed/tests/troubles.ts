@@ -180,7 +180,28 @@ export const TROUBLES: readonly Trouble[] = [
     bad: { 'alertmanager_notifications_failed_total{receiver_name="page"}': "7x600" },
     good: { 'alertmanager_notifications_failed_total{receiver_name="page"}': "0+1x600" },
   },
+  {
+    alert: "SitePagesOld",
+    when: "Gitea has not answered it for an hour",
+    bad: {
+      [synced("noop")]: "0+1x300 300x600",
+      [synced("error")]: "0x300 0+1x600",
+    },
+    good: { [synced("noop")]: "0+1x600", [synced("error")]: "0+0.1x600" },
+    needs: "site",
+  },
+  {
+    alert: "SitePagesOld",
+    when: "a new pod has never reached Gitea",
+    bad: { [synced("error")]: "0+1x600" },
+    good: { [synced("success")]: "1x600", [synced("noop")]: "0+1x600" },
+    needs: "site",
+  },
 ];
+
+function synced(status: string): string {
+  return `git_sync_count_total{job="site",status="${status}"}`;
+}
 
 function up(job: string, node: string): string {
   return `up{job="${job}",instance="${node}",node="${node}"}`;

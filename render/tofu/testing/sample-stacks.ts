@@ -36,6 +36,7 @@ const stackOf = (name: string, needs: string, gate: string) => `import type { St
 
 export const ${name}Stack: Stack = {
   name: "${name}",
+  makes: "Samples.",
   needs: [${needs}],
   credentials: { TF_VAR_token: "sample/token" },
   variables: ({ declared }) => ({
