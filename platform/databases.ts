@@ -1,7 +1,11 @@
 import type { Declared } from "./declared.ts";
 import { managerRole, ownerRole } from "./naming.ts";
 
-/** The roles of PostgreSQL that a database has for itself. */
+/**
+ * The roles of PostgreSQL that a database has for itself.
+ *
+ * @see platform/decisions/0008-a-manager-for-each-database.md
+ */
 export interface DatabaseRoles {
   /** Owns the database and all that is in it; nobody logs in with it. */
   readonly owner: string;

@@ -11,6 +11,8 @@ export interface Instance {
   readonly name: string;
   /** Full image reference; empty for an app with its own chart. */
   readonly image: string;
+  /** Image that the app's file names, where `images.yaml` of the cluster replaces its tag. */
+  readonly firstImage?: string;
   /** Host inside the lab: `erp-sandbox.arcodange.lab`. */
   readonly host: string;
   /** Hosts in the public zone; empty outside production and where the cluster has no zone. */

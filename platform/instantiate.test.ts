@@ -41,6 +41,13 @@ describe("instantiate()", () => {
     });
   });
 
+  test("knows the image of the app's file where a tag replaces its own, and only there", () => {
+    const { image, firstImage } = instantiate(sampleCluster, shop, "prod", { tag: "2.0.0" });
+    expect(image).toBe("git.home.lab/home-org/shop:2.0.0");
+    expect(firstImage).toBe("git.home.lab/home-org/shop:1.0.0");
+    expect(instantiate(sampleCluster, shop, "prod", undefined)).not.toHaveProperty("firstImage");
+  });
+
   test("asks for nothing that the app does not ask for", () => {
     const plain = defineApp({ name: "plain", environments: ["prod"], image: "home-org/plain:1", resources: () => {} });
     expect(instantiate(sampleCluster, plain, "prod", undefined)).toMatchObject({

@@ -25,6 +25,7 @@ export function instantiate(
     environment,
     name,
     image: "image" in app ? resolveImage(app.image, cluster.gitea, override?.tag) : "",
+    ...("image" in app && override !== undefined && { firstImage: resolveImage(app.image, cluster.gitea, undefined) }),
     host: hostname(name, cluster.domain),
     publicHosts: publicHosts(cluster, app, environment),
     database: app.database ?? false,

@@ -12,6 +12,7 @@ const summaries = {
   neutral: "prove that nothing but the named units changed",
   explain: "show every coordinate of an app or of one instance",
   watch: "render on every save and show what that changes",
+  site: "show the guidebook, the tree and the review in a browser",
   bench: "measure whole renders beside cdk8s's own ways",
   new: "write the file of a new app, and its line in the registry",
   box: "run the whole lab on this machine, without a Pi",

@@ -10,7 +10,7 @@ import type { Declaration } from "./model/declaration.ts";
 import { render } from "./pipeline.ts";
 import { compare } from "./tree/compare.ts";
 import type { Tree } from "./tree/tree.ts";
-import { isOfGuidebook, isOfUnits } from "./tree/unit-changes.ts";
+import { isOfUnits } from "./tree/unit-changes.ts";
 
 const app = (name: string, changes: Partial<NativeApp> = {}): NativeApp => ({
   name,
@@ -32,10 +32,10 @@ const declare = (apps: readonly AppDefinition[], clusters: readonly Cluster[] = 
 });
 const base = [app("erp", { environments: ["prod", "sandbox"] }), app("cms")];
 const treeOf = async (declaration: Declaration): Promise<Tree> => (await render(declaration)).tree;
-/** What changes of what is not the unit's own. The guidebook tells of all units. */
+/** What changes of what is not the unit's own. */
 const ofOthers = (before: Tree, after: Tree, unit: string) =>
   compare(before, after)
-    .filter(change => !isOfUnits(change, [unit]) && !isOfGuidebook(change))
+    .filter(change => !isOfUnits(change, [unit]))
     .map(({ path }) => path);
 
 const differing = (before: Tree, after: Tree) =>

@@ -1,7 +1,6 @@
 import type { Finding } from "../clusters/finding.ts";
 import { check } from "./checks/index.ts";
 import type { Lab } from "./checks/rule.ts";
-import { guidebookFiles } from "./guidebook/guidebook-files.ts";
 import { hostFiles } from "./hosts/host-files.ts";
 import { type Built, build } from "./model/build.ts";
 import { collect } from "./model/collect.ts";
@@ -22,7 +21,8 @@ export interface Rendering {
 }
 
 /**
- * Declaration to tree: collect, build, derive, lay out, check. Every stage goes on as far as it can and reports all.
+ * Declaration to tree: collect, build, derive, lay out, check. Every stage goes on as far as it can and reports all. Of
+ * the guidebook, of which nothing is deployed, it makes nothing: `withGuidebook` adds it.
  *
  * @param buildUnit builds one unit; by default from nothing
  */
@@ -43,8 +43,7 @@ export async function render(declaration: Declaration, buildUnit: (unit: Unit) =
   });
   const { tree: objects, findings: laidOut } = layOut(labs.flatMap(lab => lab.units));
   const others = labs.flatMap(lab => [...stackFiles(lab), ...hostFiles(lab.cluster)]);
-  const guidebooks = await Promise.all(labs.map(guidebookFiles));
-  const tree = new Map([...objects, ...others, ...guidebooks.flat()]);
+  const tree = new Map([...objects, ...others]);
   const findings = [
     ...collected.findings,
     ...built.flatMap(({ findings }) => findings),

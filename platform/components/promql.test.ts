@@ -33,6 +33,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   ALERTS: "prometheus",
   argocd_: "argocd",
   cs_: "crowdsec",
+  git_sync_: "site",
   kube_: "kube-state-metrics",
   kubelet_: "prometheus",
   longhorn_: "longhorn",

@@ -3,6 +3,8 @@ import type { Cluster } from "../../clusters/lab.ts";
 /**
  * Ports that what runs beside the cluster opens on its host, said here once: compose files, settings and addresses take
  * them from here, and `ports-unique` compares them with what Services and pods open. PostgreSQL's is a fact.
+ *
+ * @see platform/decisions/0011-who-answers-at-443.md
  */
 export const HOST_PORTS = {
   ssh: { tcp: [22] },

@@ -9,6 +9,8 @@ import type { KubeObject } from "../kube-object.ts";
  */
 export interface Stack {
   readonly name: string;
+  /** What it makes, in a sentence for the guidebook. */
+  readonly makes: string;
   /** Stacks that must have been applied before. */
   readonly needs: readonly string[];
   /** What its providers are told in the environment, with the name of each at the secret source. */

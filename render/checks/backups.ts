@@ -1,12 +1,12 @@
 import type { Finding } from "../../clusters/finding.ts";
 import { JOB_GROUPS, jobGroupLabels } from "../../platform/components/longhorn/job-groups.ts";
 import { LONGHORN_NAMESPACE } from "../../platform/components/longhorn/namespace.ts";
-import type { KubeObject, Metadata } from "../../platform/kube-object.ts";
 import { NO_BACKUP } from "../../platform/no-backup.ts";
 import { mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { annotationField } from "./lab/argocd-objects.ts";
-import { type Owned, objectsOfKind } from "./lab/objects-by-kind.ts";
+import { type Claim, claimsOf } from "./lab/claims.ts";
+import { objectsOfKind } from "./lab/objects-by-kind.ts";
 import type { Lab, Rule } from "./rule.ts";
 
 /**
@@ -25,31 +25,6 @@ export const backups: Rule = {
     ];
   },
 };
-
-/** A claim, or the template of claims of a StatefulSet. */
-interface Claim {
-  readonly owned: Owned;
-  readonly metadata: Metadata;
-  /** Of its metadata. */
-  readonly path: string;
-}
-
-function claimsOf(lab: Lab): Claim[] {
-  const alone = objectsOfKind(lab, "PersistentVolumeClaim").map(owned => ({
-    owned,
-    metadata: owned.object.metadata,
-    path: "metadata",
-  }));
-  const templates = objectsOfKind(lab, "StatefulSet").flatMap(owned => {
-    const { volumeClaimTemplates = [] } = (owned.object.spec ?? {}) as { volumeClaimTemplates?: KubeObject[] };
-    return volumeClaimTemplates.map(({ metadata }) => ({
-      owned,
-      metadata,
-      path: `spec.volumeClaimTemplates[${metadata.name}].metadata`,
-    }));
-  });
-  return [...alone, ...templates];
-}
 
 function unclear({ owned, metadata, path }: Claim): Finding[] {
   const reason = metadata.annotations?.[NO_BACKUP];

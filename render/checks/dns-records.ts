@@ -2,6 +2,7 @@ import type { Fault } from "../../clusters/fault.ts";
 import type { Finding } from "../../clusters/finding.ts";
 import { isDomain, isLabel } from "../../clusters/names.ts";
 import { type DnsRecord, type Origin, dnsRecords as recordsOf } from "../../platform/tofu/cloudflare/dns-records.ts";
+import { zoneLeftOut } from "../../platform/tofu/cloudflare/left-out.ts";
 import { STRING_BYTES, txtStrings } from "../../platform/tofu/cloudflare/txt-content.ts";
 import { stackLab } from "../tofu/stack-files.ts";
 import { clusterFinding } from "./findings/cluster-finding.ts";
@@ -212,15 +213,8 @@ function toFinding({ cluster }: Lab, { record, problem, remedy }: RecordFault): 
 
 /** Values that others make, and what waits for them. */
 function unknownFacts({ cluster }: Lab): Finding[] {
-  const { zone } = cluster;
-  const notes: Fault[] = [];
-  if (zone?.nameServers === undefined) {
-    const problem = "they are not known yet, so the delegation of the zone is not rendered";
-    notes.push({ field: "zone.nameServers", problem, remedy: "apply the Cloudflare stack, then run lab facts pull," });
-  }
-  if (zone?.mail !== undefined && zone.mail.dkim.value === undefined) {
-    const problem = "it is not known yet, so mail is not signed";
-    notes.push({ field: "zone.mail.dkim.value", problem, remedy: "write the TXT value as Zoho shows it" });
-  }
-  return notes.map(note => ({ ...clusterFinding(dnsRecords.name, cluster, note), level: "note" }));
+  return zoneLeftOut(cluster).map(absence => ({
+    ...clusterFinding(dnsRecords.name, cluster, absence),
+    level: "note",
+  }));
 }

@@ -7,8 +7,16 @@ import type { BuiltUnit } from "../model/unit.ts";
 import { inQuotes } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
 import { type Owned, objectsOfKind } from "./lab/objects-by-kind.ts";
-import type { Lab, Rule } from "./rule.ts";
-import { alternatives } from "./semantics/router-rule.ts";
+import {
+  asksByItself,
+  guardsOf,
+  isPublic,
+  type Middlewares,
+  middlewaresOf,
+  type RouteRule,
+  type RouteSpec,
+} from "./lab/route-guards.ts";
+import type { Rule } from "./rule.ts";
 
 /**
  * Every route says who signs its certificate. One that answers a public name has CrowdSec and a rate limit, and comes
@@ -17,6 +25,8 @@ import { alternatives } from "./semantics/router-rule.ts";
  *
  * Other ways in, for which Traefik has no such guards, may not have a public name at all, and lead to nothing that does
  * not ask by itself.
+ *
+ * @see platform/decisions/0006-two-doors-of-traefik.md
  */
 export const guardedRoutes: Rule = {
   name: "guarded-routes",
@@ -36,49 +46,17 @@ const SIGNERS: readonly (string | undefined)[] = ["step-ca", "letsencrypt"] sati
 /** Kinds of routes that know nothing of the middlewares that guard a public name. */
 const UNGUARDED = ["Ingress", "IngressRouteTCP", "IngressRouteUDP"];
 
-interface RouteSpec {
-  readonly entryPoints?: readonly string[];
-  readonly routes?: readonly RouteRule[];
-  readonly tls?: { readonly certResolver?: string };
-}
-
-interface RouteRule {
-  readonly match?: string;
-  readonly middlewares?: readonly { readonly name: string; readonly namespace?: string }[];
-}
-
-/** By `<namespace>/<name>`. */
-type Middlewares = ReadonlyMap<string, MiddlewareSpec>;
-
-function middlewaresOf(lab: Lab): Middlewares {
-  return new Map(
-    objectsOfKind(lab, "Middleware").map(({ unit, object }) => [
-      `${namespaceOf(object, unit.namespace)}/${object.metadata.name}`,
-      (object.spec ?? {}) as MiddlewareSpec,
-    ]),
-  );
-}
-
 function routeFaults(cluster: Cluster, { unit, object }: Owned, middlewares: Middlewares): Finding[] {
   const { routes = [], ...spec } = (object.spec ?? {}) as RouteSpec;
   const namespace = namespaceOf(object, unit.namespace);
   const faults = routes.flatMap((rule, index) => {
-    const guards = (rule.middlewares ?? []).flatMap(({ name, namespace: place = namespace }) => {
-      const guard = middlewares.get(`${place}/${name}`);
-      return guard === undefined ? [] : [guard];
-    });
+    const guards = guardsOf(rule, namespace, middlewares);
     const path = `spec.routes[${index}]`;
     return isPublic(cluster, rule.match ?? "")
       ? publicFaults(spec, guards, path)
       : internalFaults(unit, spec, guards, path);
   });
   return [...signature(spec), ...faults].map(fault => objectFinding(guardedRoutes.name, unit, object, fault));
-}
-
-/** Whether a rule answers a name outside the lab's domain, or any name at all. */
-function isPublic({ domain }: Cluster, match: string): boolean {
-  const ways = alternatives(match) ?? []; // one that cannot be read is said by hosts-unique
-  return ways.some(({ hosts }) => hosts.length === 0 || hosts.some(host => !host.endsWith(`.${domain}`)));
 }
 
 function signature({ tls }: RouteSpec): Fault[] {
@@ -120,10 +98,6 @@ function internalFaults(
     faults.push({ field: `${path}.middlewares`, problem, remedy });
   }
   return faults;
-}
-
-function asksByItself({ class: kind, component }: BuiltUnit): boolean {
-  return kind === "app" || component?.requests?.route?.login === "own" || component?.ownLogin !== undefined;
 }
 
 interface OtherSpec {

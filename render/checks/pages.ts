@@ -1,67 +1,67 @@
 import type { Finding } from "../../clusters/finding.ts";
-import { componentPage } from "../../platform/naming.ts";
+import { components } from "../../platform/components/index.ts";
+import { componentFile, componentPage } from "../../platform/naming.ts";
 import { bookOf } from "../guidebook/book.ts";
-import { readProse, SECTIONS } from "../guidebook/prose.ts";
-import type { BuiltUnit } from "../model/unit.ts";
-import { inQuotes } from "./findings/mismatch.ts";
+import { writingsOf } from "../guidebook/writings.ts";
+import { emptySections } from "./prose/empty-sections.ts";
+import { fileHolding } from "./prose/file-holding.ts";
+import { MISSING_PAGE, type PageFault, shapeOf } from "./prose/page-shape.ts";
 import type { Lab, Rule } from "./rule.ts";
 
 /**
- * Every component has a page for the guidebook: a title, a sentence, the four sections in their order, none of them
- * empty. What any page names exists: facts, parts, other pages and their headings.
+ * The guidebook is whole. Every component has a page with its four sections, every app says what it is, a runbook says when
+ * to use it and how to go back; no section is empty. What any page names exists: facts, parts, other pages and their
+ * headings; and what a page is about.
  */
 export const pages: Rule = {
   name: "pages",
-  check: lab => [
-    ...lab.units.filter(({ component }) => component !== undefined).flatMap(unit => formOf(unit, lab)),
-    ...bookOf(lab).faults.map(({ file, ...fault }) => ({
-      level: "error" as const,
-      rule: pages.name,
-      cluster: lab.cluster.name,
-      ...fault,
-      file,
-    })),
-  ],
+  check: lab => [...missing(lab), ...outlived(lab), ...misshapen(lab), ...dead(lab)],
 };
 
-interface PageFault {
-  readonly field?: string;
-  readonly problem: string;
-  readonly remedy: string;
+type Fault = PageFault & Pick<Finding, "file" | "unit">;
+
+function found({ cluster }: Lab): (fault: Fault) => Finding {
+  return fault => ({ level: "error", rule: pages.name, cluster: cluster.name, ...fault });
 }
 
-const MISSING: PageFault = {
-  problem: "it has no page in the guidebook",
-  remedy: `write one with the sections ${SECTIONS.map(inQuotes).join(", ")}`,
-};
-
-function formOf(unit: BuiltUnit, { cluster, prose }: Lab): Finding[] {
-  const file = componentPage(unit.name);
-  const text = prose.get(file);
-  const faults = text === undefined ? [MISSING] : form(text);
-  return faults.map(fault => ({
-    level: "error",
-    rule: pages.name,
-    cluster: cluster.name,
-    unit: unit.name,
-    ...fault,
-    file,
-  }));
+function missing(lab: Lab): Finding[] {
+  return lab.units
+    .filter(({ component }) => component !== undefined && !lab.prose.has(componentPage(component.name)))
+    .map(({ name }) => ({ ...MISSING_PAGE, unit: name, file: componentPage(name) }))
+    .map(found(lab));
 }
 
-function form(text: string): PageFault[] {
-  const { title, lead, sections } = readProse(text);
-  const faults: PageFault[] = [];
-  if (title === "") faults.push({ problem: "it has no title", remedy: 'begin with a line such as "# Grafana"' });
-  if (lead === "") faults.push({ problem: "nothing stands below its title", remedy: "say in one sentence what it is" });
-  const titles = sections.map(section => section.title);
-  if (titles.join("\n") !== SECTIONS.join("\n")) {
-    const problem = `its sections are ${titles.map(inQuotes).join(", ") || "none"}`;
-    faults.push({ problem, remedy: `write ${SECTIONS.map(inQuotes).join(", ")}, in this order,` });
-  }
-  for (const section of sections) {
-    if (section.text !== "") continue;
-    faults.push({ field: section.title, problem: "the section is empty", remedy: "write what a reader needs there" });
-  }
-  return faults;
+/** Pages of components that exist no more. One that this cluster does without is another cluster's. */
+function outlived(lab: Lab): Finding[] {
+  const known = new Set(
+    [...components, ...lab.units.flatMap(({ component }) => component ?? [])].map(({ name }) => name),
+  );
+  return [...lab.prose.keys()]
+    .flatMap(file => {
+      const [, name] = /^platform\/components\/([^/]+)\/.*\.md$/.exec(file) ?? [];
+      if (name === undefined || known.has(name)) return [];
+      const problem = `it is about "${name}", and there is no such component`;
+      return [{ problem, remedy: `remove it, or declare the component in ${componentFile(name)} and list it,`, file }];
+    })
+    .map(found(lab));
+}
+
+function misshapen(lab: Lab): Finding[] {
+  return writingsOf(lab)
+    .flatMap(writing => shapeOf(writing).map(fault => ({ ...fault, file: writing.file, ...unitOf(lab, writing.file) })))
+    .map(found(lab));
+}
+
+function unitOf({ units }: Lab, file: string): Pick<Finding, "unit"> {
+  const unit = units.find(({ component }) => component !== undefined && componentPage(component.name) === file);
+  return unit === undefined ? {} : { unit: unit.name };
+}
+
+/** What a template brings to every page is told once. */
+function dead(lab: Lab): Finding[] {
+  const faults = [
+    ...emptySections(lab),
+    ...bookOf(lab).faults.map(fault => ({ ...fault, file: fileHolding(fault.field, fault.file, lab) })),
+  ];
+  return [...new Map(faults.map(fault => [`${fault.file} ${fault.field}`, fault])).values()].map(found(lab));
 }

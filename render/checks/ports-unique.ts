@@ -1,12 +1,9 @@
 import type { Finding } from "../../clusters/finding.ts";
-import { hostPorts } from "../../platform/hosts/host-ports.ts";
-import { nodesOfTraefik } from "../../platform/hosts/load-balanced-nodes.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
-import { factsFile } from "../../platform/naming.ts";
-import { containersOf, type PodTemplate, podTemplate } from "../../platform/pod-template.ts";
 import type { BuiltUnit } from "../model/unit.ts";
 import { clusterFinding } from "./findings/cluster-finding.ts";
 import { objectFinding } from "./findings/object-finding.ts";
+import { claimsOf, hostClaims, type PortClaim } from "./lab/port-claims.ts";
 import { type Lab, objectsOf, type Rule } from "./rule.ts";
 
 /**
@@ -19,7 +16,7 @@ import { type Lab, objectsOf, type Rule } from "./rule.ts";
 export const portsUnique: Rule = {
   name: "ports-unique",
   check(lab) {
-    const claims = new Map<string, Claim[]>();
+    const claims = new Map<string, PortClaim[]>();
     const findings: Finding[] = [];
     for (const claim of hostClaims(lab)) {
       const earlier = claims.get(claim.port) ?? [];
@@ -43,101 +40,28 @@ export const portsUnique: Rule = {
   },
 };
 
-/** Whoever wants a port of some nodes, or of all. */
-interface Claim {
-  /** `TCP 443` */
-  readonly port: string;
-  /** Absent: every node, or whichever the scheduler takes. */
-  readonly nodes?: readonly string[];
-  /** Address of the node that it listens at; absent: all of them. */
-  readonly address?: string;
-  readonly field: string;
-  /** As another finding names it. */
-  readonly holder: string;
-}
-
-function hostClaims({ cluster }: Lab): Claim[] {
-  return hostPorts(cluster).map(({ port, node, service, field }) => {
-    return { port, nodes: [node], field, holder: `${service} on ${node} (${factsFile(cluster.name)})` };
-  });
-}
-
-function claimsOf({ cluster }: Lab, unit: BuiltUnit, object: KubeObject): Claim[] {
-  const holder = `${object.kind}/${object.metadata.name} of unit "${unit.name}" (${unit.file})`;
-  if (object.kind === "Service") return serviceClaims(object, holder, nodesOfTraefik(cluster));
-  const template = podTemplate(object);
-  return template === undefined ? [] : podClaims(template, holder);
-}
-
-interface ServicePort {
-  readonly port: number;
-  readonly protocol?: string;
-  readonly nodePort?: number;
-}
-
-function serviceClaims({ spec }: KubeObject, holder: string, nodes: readonly string[]): Claim[] {
-  const { type, ports = [] } = (spec ?? {}) as { type?: string; ports?: ServicePort[] };
-  return ports.flatMap(({ port, protocol = "TCP", nodePort }, index) => {
-    const field = `spec.ports[${index}]`;
-    return [
-      ...(type === "LoadBalancer" ? [{ port: `${protocol} ${port}`, nodes, field: `${field}.port`, holder }] : []),
-      ...(nodePort === undefined ? [] : [{ port: `${protocol} ${nodePort}`, field: `${field}.nodePort`, holder }]),
-    ];
-  });
-}
-
-interface ContainerPort {
-  readonly containerPort: number;
-  readonly hostPort?: number;
-  readonly hostIP?: string;
-  readonly protocol?: string;
-}
-
-/** A pod in the host's network opens each of its ports on its node. */
-function podClaims({ spec, path }: PodTemplate, holder: string): Claim[] {
-  const node = spec.nodeSelector?.["kubernetes.io/hostname"];
-  return containersOf(spec).flatMap(({ container, path: below }) =>
-    ((container.ports ?? []) as readonly ContainerPort[]).flatMap((entry, index) => {
-      const { containerPort, protocol = "TCP", hostIP, hostPort } = entry;
-      const number = hostPort ?? (spec.hostNetwork === true ? containerPort : undefined);
-      if (number === undefined) return [];
-      const field = `${path}.${below}.ports[${index}].${hostPort === undefined ? "containerPort" : "hostPort"}`;
-      const address = hostIP === undefined || hostIP === "0.0.0.0" ? undefined : hostIP;
-      return [
-        {
-          port: `${protocol} ${number}`,
-          field,
-          holder,
-          ...(node !== undefined && { nodes: [node] }),
-          ...(address && { address }),
-        },
-      ];
-    }),
-  );
-}
-
-function meet(left: Claim, right: Claim): boolean {
+function meet(left: PortClaim, right: PortClaim): boolean {
   const isOneNode = left.nodes === undefined || right.nodes === undefined || commonNodes(left, right).length > 0;
   const isOneAddress = left.address === undefined || right.address === undefined || left.address === right.address;
   return isOneNode && isOneAddress;
 }
 
-function commonNodes({ nodes }: Claim, other: Claim): readonly string[] {
+function commonNodes({ nodes }: PortClaim, other: PortClaim): readonly string[] {
   if (nodes === undefined) return other.nodes ?? [];
   return other.nodes === undefined ? nodes : nodes.filter(node => other.nodes?.includes(node));
 }
 
-function contested(unit: BuiltUnit, object: KubeObject, claim: Claim, other: Claim): Finding {
+function contested(unit: BuiltUnit, object: KubeObject, claim: PortClaim, other: PortClaim): Finding {
   const about = { field: claim.field, problem: taken(claim, other), remedy: "write a port that nobody else has" };
   return objectFinding(portsUnique.name, unit, object, about);
 }
 
-function contestedFact({ cluster }: Lab, claim: Claim, other: Claim): Finding {
+function contestedFact({ cluster }: Lab, claim: PortClaim, other: PortClaim): Finding {
   const remedy = "write another port, or put one of the two on another node,";
   return clusterFinding(portsUnique.name, cluster, { field: claim.field, problem: taken(claim, other), remedy });
 }
 
-function taken(claim: Claim, other: Claim): string {
+function taken(claim: PortClaim, other: PortClaim): string {
   const [node] = commonNodes(claim, other);
   return `"${claim.port}"${node === undefined ? "" : ` of node "${node}"`} is taken by ${other.holder}, ${other.field}`;
 }

@@ -1,4 +1,3 @@
-import { contains, parseNetwork } from "../../clusters/network.ts";
 import { TOOLS_NAMESPACE } from "../../platform/components/foundation/namespaces.ts";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { namespaceOf } from "../../platform/object-identity.ts";
@@ -8,8 +7,17 @@ import { METRICS_LABEL, SCRAPED } from "../../platform/shapes/metrics.ts";
 import { objectId } from "../model/links.ts";
 import { inQuotes, mismatch } from "./findings/mismatch.ts";
 import { objectFinding } from "./findings/object-finding.ts";
-import { objectsOfKind, type Workload, workloadsOf } from "./lab/objects-by-kind.ts";
-import { type LabelSelector, matches } from "./lab/pods-by-namespace.ts";
+import {
+  holds,
+  isForAnybody,
+  type Opening,
+  type OpenPort,
+  openingsOf,
+  type Policies,
+  policiesByNamespace,
+} from "./lab/network-policies.ts";
+import { type Workload, workloadsOf } from "./lab/objects-by-kind.ts";
+import { matches } from "./lab/pods-by-namespace.ts";
 import type { Lab, Rule } from "./rule.ts";
 
 /**
@@ -122,36 +130,6 @@ function annotationsOf(object: KubeObject, template: PodTemplate): Readonly<Reco
   return (found ?? {}) as Readonly<Record<string, string>>;
 }
 
-interface Policy {
-  readonly podSelector?: LabelSelector;
-  readonly policyTypes?: readonly string[];
-  readonly ingress?: readonly { readonly from?: readonly Peer[]; readonly ports?: readonly OpenPort[] }[];
-  readonly egress?: readonly { readonly to?: readonly Peer[]; readonly ports?: readonly OpenPort[] }[];
-}
-
-interface Peer {
-  readonly namespaceSelector?: LabelSelector;
-  readonly podSelector?: LabelSelector;
-  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
-}
-
-interface OpenPort {
-  readonly port?: number | string;
-  readonly endPort?: number;
-}
-
-/** By namespace. */
-type Policies = ReadonlyMap<string, readonly Policy[]>;
-
-function policiesByNamespace(lab: Lab): Policies {
-  const policies = new Map<string, Policy[]>();
-  for (const { unit, object } of objectsOfKind(lab, "NetworkPolicy")) {
-    const namespace = namespaceOf(object, unit.namespace);
-    policies.set(namespace, [...(policies.get(namespace) ?? []), (object.spec ?? {}) as Policy]);
-  }
-  return policies;
-}
-
 const PROMETHEUS: Pods = {
   namespace: { "kubernetes.io/metadata.name": TOOLS_NAMESPACE },
   labels: { "app.kubernetes.io/name": "prometheus" },
@@ -174,43 +152,24 @@ function destination({ cluster }: Lab, namespace: string, { labels, spec }: PodT
 }
 
 function letsIn(policies: Policies, namespace: string, { labels, spec }: PodTemplate, port: NamedPort): boolean {
-  const own = (policies.get(namespace) ?? []).filter(
-    ({ podSelector = {}, policyTypes = ["Ingress"] }) =>
-      policyTypes.includes("Ingress") && matches(podSelector, labels),
-  );
-  if (spec.hostNetwork === true || own.length === 0) return true;
-  return own.some(({ ingress = [] }) =>
-    ingress.some(({ from, ports }) => isAmong(from, PROMETHEUS) && isOpen(ports, port)),
-  );
+  const openings = openingsOf(policies, "Ingress", namespace, labels);
+  if (spec.hostNetwork === true || openings === undefined) return true;
+  return openings.some(opening => isAmong(opening, PROMETHEUS) && isOpen(opening.ports, port));
 }
 
 function letsOut(policies: Policies, pods: Pods, port: NamedPort): boolean {
-  const own = (policies.get(TOOLS_NAMESPACE) ?? []).filter(
-    ({ podSelector = {}, policyTypes = [], egress }) =>
-      (egress !== undefined || policyTypes.includes("Egress")) && matches(podSelector, PROMETHEUS.labels),
-  );
-  if (own.length === 0) return true;
-  return own.some(({ egress = [] }) => egress.some(({ to, ports }) => isAmong(to, pods) && isOpen(ports, port)));
+  const openings = openingsOf(policies, "Egress", TOOLS_NAMESPACE, PROMETHEUS.labels);
+  return openings?.some(opening => isAmong(opening, pods) && isOpen(opening.ports, port)) ?? true;
 }
 
 /** https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors */
-function isAmong(peers: readonly Peer[] | undefined, { namespace, labels, network }: Pods): boolean {
-  if (peers === undefined || peers.length === 0) return true;
-  return peers.some(({ namespaceSelector, podSelector = {}, ipBlock }) =>
+function isAmong(opening: Opening, { namespace, labels, network }: Pods): boolean {
+  if (isForAnybody(opening)) return true;
+  return (opening.peers ?? []).some(({ namespaceSelector, podSelector = {}, ipBlock }) =>
     ipBlock === undefined
       ? namespaceSelector !== undefined && matches(namespaceSelector, namespace) && matches(podSelector, labels)
       : network !== undefined && holds(ipBlock, network),
   );
-}
-
-function holds({ cidr, except = [] }: NonNullable<Peer["ipBlock"]>, network: string): boolean {
-  return isWithin(network, cidr) && !except.some(hole => isWithin(network, hole) || isWithin(hole, network));
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  const [within, around] = [parseNetwork(inner), parseNetwork(outer)];
-  if (within === undefined || around === undefined) return false;
-  return contains(around, within.first) && contains(around, within.last);
 }
 
 function isOpen(ports: readonly OpenPort[] | undefined, { name, containerPort }: NamedPort): boolean {

@@ -27,7 +27,7 @@ function findings(given: Readonly<Record<string, unknown>>, hcl: string, changes
   const state = [...STATE, "state_passphrase"].map(name => `variable "${name}" {}\n`).join("");
   for (const path of [shared, own]) writeFileSync(join(path, "state.tf"), state);
   writeFileSync(join(own, "variables.tf"), hcl);
-  const stack: Stack = { name: "dns", needs: [], credentials: {}, variables: () => given, ...changes };
+  const stack: Stack = { name: "dns", makes: "Names.", needs: [], credentials: {}, variables: () => given, ...changes };
   return disagreements(lab, [stack], path => hclVariables(path === "platform/tofu" ? shared : own));
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rules } from "../checks/index.ts";
+import { pageRules } from "../checks/page-rules.ts";
 import { LabCopy, PATIENCE } from "../testing/lab-copy.ts";
 
 let copy: LabCopy;
@@ -15,7 +16,7 @@ describe("lab check", { timeout: PATIENCE }, () => {
     const { status, stdout, stderr } = copy.lab("check");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const objects = [...copy.rendered().keys()].filter(path => /^[^/]+\/(?!hosts\/).+\.yaml$/.test(path));
-    expect(stdout).toContain(`Satisfied: ${rules.length} rules over ${objects.length} objects\n`);
+    expect(stdout).toContain(`Satisfied: ${rules.length + pageRules.length} rules over ${objects.length} objects\n`);
     expect(stdout).not.toContain("error");
   });
 

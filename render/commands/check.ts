@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { rules } from "../checks/index.ts";
+import { pageRules } from "../checks/page-rules.ts";
 import { renderRepository } from "../render-repository.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 
@@ -14,7 +15,7 @@ export const command = new Command("check")
       const errors = findings.filter(({ level }) => level === "error").length;
       const verdict =
         errors === 0
-          ? `Satisfied: ${rules.length} rules over ${objects} objects`
+          ? `Satisfied: ${rules.length + pageRules.length} rules over ${objects} objects`
           : `Not satisfied: ${errors} ${errors === 1 ? "error" : "errors"}`;
       console.log([...findingLines(findings), verdict].join("\n"));
     }

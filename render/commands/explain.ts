@@ -6,7 +6,7 @@ import { type Coordinate, coordinatesOf } from "../model/coordinates.ts";
 import { notFound, refuseUnknown } from "../model/named.ts";
 import type { Unit } from "../model/unit.ts";
 import type { Rendering } from "../pipeline.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { columns } from "../terminal/columns.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 
@@ -23,7 +23,7 @@ export const command = new Command("explain")
   });
 
 async function run(name: string, { cluster, json }: { cluster?: string; json?: true }): Promise<number> {
-  const rendering = await renderRepository();
+  const rendering = await renderDeployed();
   if (rendering.labs.length === 0) {
     console.log(findingLines(rendering.findings).join("\n"));
     return 1;

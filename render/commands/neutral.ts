@@ -2,13 +2,13 @@ import { Command } from "commander";
 import pc from "picocolors";
 import { defaultBase, treeAt } from "../git/committed-tree.ts";
 import { namesOf, refuseUnknown } from "../model/named.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { repositoryFolder } from "../repository.ts";
 import { changeLines } from "../terminal/change-lines.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { compare } from "../tree/compare.ts";
-import { isOfGuidebook, isOfUnits } from "../tree/unit-changes.ts";
-import { isOfUnit } from "../tree/unit-paths.ts";
+import { isOfUnits } from "../tree/unit-changes.ts";
+import { isGuidebook, isOfUnit } from "../tree/unit-paths.ts";
 
 export const command = new Command("neutral")
   .description(
@@ -31,19 +31,19 @@ async function requiredBase(): Promise<string> {
 }
 
 async function run(units: readonly string[], base: string): Promise<number> {
-  const { tree, findings } = await renderRepository();
+  const { tree, findings } = await renderDeployed();
   if (hasErrors(findings)) {
     console.log(findingLines(findings).join("\n"));
     return 1;
   }
   const { commit, tree: committed } = await treeAt(repositoryFolder, base, tree);
   refuseUnknown(namesOf([...tree.keys(), ...committed.keys()]), undefined, units);
-  const changes = compare(committed, tree).filter(change => !isOfUnits(change, units) && !isOfGuidebook(change));
+  const changes = compare(committed, tree).filter(change => !isOfUnits(change, units) && !isGuidebook(change.path));
   if (changes.length > 0) {
     console.log([...changeLines(changes), "", pc.red(`Not neutral against ${base} (${commit})`)].join("\n"));
     return 1;
   }
-  const isOwn = (path: string) => [...units, "guidebook"].some(unit => isOfUnit(path, unit));
+  const isOwn = (path: string) => isGuidebook(path) || units.some(unit => isOfUnit(path, unit));
   const compared = [...new Set([...tree.keys(), ...committed.keys()])].filter(path => !isOwn(path)).length;
   console.log(`Neutral: ${compared} files are as in ${base} (${commit})`);
   return 0;

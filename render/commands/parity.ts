@@ -4,7 +4,7 @@ import { notFound } from "../model/named.ts";
 import { parity } from "../parity/parity.ts";
 import { parityLines } from "../parity/parity-lines.ts";
 import { upstreamFolder } from "../parity/upstream-folder.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 
 interface Options {
@@ -41,7 +41,7 @@ async function run(names: readonly string[], { upstream, ifPresent, json }: Opti
     console.log(sentence);
     return 0;
   }
-  const rendering = await renderRepository();
+  const rendering = await renderDeployed();
   if (rendering.labs.length === 0) {
     console.log(findingLines(rendering.findings).join("\n"));
     return 1;

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { deviations } from "../../platform/components/deviations.ts";
 import { notFound } from "../model/named.ts";
 import { upstreamFolder } from "../parity/upstream-folder.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 import { refuseVersion } from "../upgrade/new-version.ts";
 import { upgrade } from "../upgrade/upgrade.ts";
@@ -32,7 +32,7 @@ interface Options {
 }
 
 async function run(name: string, to: string, { upstream, json }: Options): Promise<number> {
-  const { labs, findings } = await renderRepository();
+  const { labs, findings } = await renderDeployed();
   if (labs.length === 0) {
     console.log(findingLines(findings).join("\n"));
     return 1;

@@ -1,13 +1,19 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
+import type { Finding } from "../../clusters/finding.ts";
 import type { remembering } from "../memory/remember.ts";
-import { readSources } from "../memory/sources.ts";
+import type { rememberingPictures } from "../memory/remember-pictures.ts";
+import { readSources, type Sources } from "../memory/sources.ts";
+import type { Rendering } from "../pipeline.ts";
 import { renderedFolder, repositoryFolder } from "../repository.ts";
 import { changeLines } from "../terminal/change-lines.ts";
-import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
+import { findingLines } from "../terminal/finding-lines.ts";
+import type { Change } from "../tree/change.ts";
 import { compare } from "../tree/compare.ts";
 import { readTree } from "../tree/read.ts";
+import type { Tree } from "../tree/tree.ts";
+import { isGuidebook } from "../tree/unit-paths.ts";
 import { writeTree } from "../tree/write.ts";
 import { makeReloadable, type Reloader } from "../watch/reload.ts";
 import { saves } from "../watch/saves.ts";
@@ -22,40 +28,74 @@ export const command = new Command("watch")
   .action(async () => {
     const reloader = makeReloadable();
     const bursts = saves(WATCHED.map(folder => join(repositoryFolder, folder)));
-    let units = await renderOnce({});
+    let known = await renderOnce({ units: {}, pictures: {} }, new Set(), reloader);
     console.log(pc.dim(`Watching ${WATCHED.map(folder => `${folder}/`).join(", ")}; Ctrl-C ends`));
-    for await (const saved of bursts) units = await renderAfter(saved, units, reloader);
+    for await (const saved of bursts) known = await renderOnce(known, saved, reloader);
   });
 
-/** What the next rendering need not build again. */
-type Units = Parameters<typeof remembering>[1];
-
-async function renderAfter(saved: ReadonlySet<string>, units: Units, reloader: Reloader): Promise<Units> {
-  const started = performance.now();
-  for (const file of saved) reloader.invalidate(file);
-  const next = await renderOnce(units);
-  console.log(pc.dim(`${new Date().toLocaleTimeString()}, ${Math.round(performance.now() - started)} ms`));
-  return next;
+/** What the next rendering need neither build nor draw again. */
+interface Known {
+  readonly units: Parameters<typeof remembering>[1];
+  readonly pictures: Parameters<typeof rememberingPictures>[1];
 }
 
-/** Renders, writes and shows what changed; with an error among the findings, shows those and keeps the last good tree. */
-async function renderOnce(units: Units): Promise<Units> {
-  const [{ renderWith }, { remembering }] = await Promise.all([
+/**
+ * Renders, writes and shows what changed, and then writes the guidebook; with an error among the findings, shows those
+ * and keeps the last good tree.
+ */
+async function renderOnce(known: Known, saved: ReadonlySet<string>, reloader: Reloader): Promise<Known> {
+  const started = performance.now();
+  for (const file of saved) reloader.invalidate(file);
+  const [{ renderDeployed }, { remembering }] = await Promise.all([
     import("../render-repository.ts"), // here, so that they are loaded anew where something below them was saved
     import("../memory/remember.ts"),
   ]);
-  const builder = remembering(readSources(repositoryFolder), units);
-  const { tree, findings } = await renderWith(builder.build);
-  if (hasErrors(findings)) {
-    console.log(findingLines(findings.filter(({ level }) => level === "error")).join("\n"));
-    return units;
+  const sources = readSources(repositoryFolder);
+  const builder = remembering(sources, known.units);
+  const deployed = await renderDeployed(builder.build);
+  if (showErrors(deployed.findings)) return known;
+  const changes = write(before => new Map([...[...before].filter(([path]) => isGuidebook(path)), ...deployed.tree]));
+  console.log(changeLines(changes).join("\n") || pc.dim("Nothing changes"));
+  const pictures = await renderGuidebook(deployed, sources, known);
+  if (saved.size > 0) {
+    console.log(pc.dim(`${new Date().toLocaleTimeString()}, ${Math.round(performance.now() - started)} ms`));
   }
+  return { units: builder.units, pictures };
+}
+
+/** After the diff is shown: nobody waits for it. */
+async function renderGuidebook(
+  deployed: Rendering,
+  sources: Sources | undefined,
+  known: Known,
+): Promise<Known["pictures"]> {
+  const [{ withGuidebook }, { rememberingPictures }] = await Promise.all([
+    import("../guidebook/with-guidebook.ts"),
+    import("../memory/remember-pictures.ts"),
+  ]);
+  const drawer = rememberingPictures(sources, known.pictures);
+  const { tree, findings } = await withGuidebook(deployed, drawer.draw);
+  if (showErrors(findings)) return known.pictures;
+  const changes = write(() => tree);
+  if (changes.length > 0) console.log(pc.dim(changeLines(changes).join("\n")));
+  return drawer.pictures;
+}
+
+function showErrors(findings: readonly Finding[]): boolean {
+  const errors = findings.filter(({ level }) => level === "error");
+  if (errors.length > 0) console.log(findingLines(errors).join("\n"));
+  return errors.length > 0;
+}
+
+/** Writes what differs from the tree on disk, which somebody may have touched meanwhile, and tells that. */
+function write(after: (before: Tree) => Tree): Change[] {
   try {
-    const before = readTree(renderedFolder); // somebody may have touched it meanwhile
+    const before = readTree(renderedFolder);
+    const tree = after(before);
     writeTree(renderedFolder, before, tree);
-    console.log(changeLines(compare(before, tree)).join("\n") || pc.dim("Nothing changes"));
+    return compare(before, tree);
   } catch (error) {
     console.log((error as Error).message);
+    return [];
   }
-  return builder.units;
 }

@@ -3,11 +3,14 @@ import type { Lab } from "../checks/rule.ts";
 import { type Draft, draftsOf } from "./drafts.ts";
 import { factsOf } from "./facts.ts";
 import { type Filled, fillIn, type Unknown } from "./fill-in.ts";
+import { oncePerLab } from "../inventory/once-per-lab.ts";
 import { headingsOf } from "./headings.ts";
 import { type DeadLink, resolveLinks } from "./links.ts";
 import { FRONT, type Page, relativePath } from "./page.ts";
 import { type Part, pictureName } from "./part.ts";
+import { parts } from "./parts/index.ts";
 import type { Drawing } from "./pictures/drawing.ts";
+import { requireWhole } from "./pictures/require-whole.ts";
 
 /** The guidebook of one lab. */
 export interface Book {
@@ -32,23 +35,16 @@ export function guidebookFolder({ cluster }: Lab): string {
   return renderedPath(cluster.name, "guidebook");
 }
 
-const books = new WeakMap<Lab, Book>();
-
 /** The guidebook of a lab, put together once. A part that fails is a fault, and the page goes without it. */
-export function bookOf(lab: Lab): Book {
-  const known = books.get(lab);
-  if (known !== undefined) return known;
-  const book = putTogether(lab);
-  books.set(lab, book);
-  return book;
-}
+export const bookOf = oncePerLab((lab): Book => putTogether(lab, parts));
 
-function putTogether(lab: Lab): Book {
+/** The same of these parts, whichever there are in truth. */
+export function putTogether(lab: Lab, known: readonly Part[]): Book {
   const drawings = new Map<string, Drawing>();
   const faults: BookFault[] = [];
   const factOf = factsOf(lab);
   const filled = draftsOf(lab).map(draft => {
-    const result = fillIn(draft.text, factOf, part => told(part, lab, draft, drawings, faults));
+    const result = fillIn(draft.text, factOf, known, part => told(part, lab, draft, drawings, faults));
     faults.push(...result.unknown.map(unknown => ({ ...unknown, file: draft.source })));
     return { draft, result, headings: headingsOf(result.text) };
   });
@@ -79,6 +75,7 @@ function told(
     if ("tell" in part) return part.tell(lab, about);
     const drawing = part.draw(lab, about);
     if (drawing === undefined) return "";
+    requireWhole(drawing);
     const name = pictureName(part.name, about);
     drawings.set(name, drawing);
     return `![${drawing.alternative}](${relativePath(path, `${PICTURES}/${name}`)}.svg)`;

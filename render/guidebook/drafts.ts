@@ -16,10 +16,14 @@ export interface Draft {
 /** Prose of pages that are about the whole lab, and of each runbook. */
 export const CHAPTERS_FOLDER = "platform/guidebook/";
 
+/** Prose of what a person does in a certain case, step by step. */
+export const RUNBOOKS_FOLDER = `${CHAPTERS_FOLDER}runbooks/`;
+
 /** What stands below the prose of each page about one app, or one component. */
 export const TEMPLATES = { app: "platform/guidebook/each-app.md", component: "platform/guidebook/each-component.md" };
 
-const DECISIONS_FOLDER = "platform/decisions/";
+/** What was decided, and why. */
+export const DECISIONS_FOLDER = "platform/decisions/";
 
 const HOSTS_PAGE = "platform/hosts/page.md";
 

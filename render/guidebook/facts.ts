@@ -1,27 +1,36 @@
 import type { Lab } from "../checks/rule.ts";
 import { objectsOf } from "../checks/rule.ts";
 import { alternatives } from "../checks/semantics/router-rule.ts";
+import { oncePerLab } from "../inventory/once-per-lab.ts";
+import { measuresOf } from "./measures.ts";
 
 /**
  * Finds the facts of a lab by the paths that pages name them with: any fact of the cluster (`nodes.pi1.address`), the
- * pinned version of a component (`versions.grafana`), the first host of one that has a route (`hosts.grafana`).
+ * pinned version of a component (`versions.grafana`), the first host of one that has a route (`hosts.grafana`), what its
+ * objects measure (`claims.erp.documents.size`).
  *
  * @returns undefined where a path names no fact, or a group of them
  */
 export function factsOf(lab: Lab): (path: string) => string | undefined {
-  const { cluster } = lab;
-  const versions = Object.fromEntries(Object.entries(cluster.versions).map(([name, { version }]) => [name, version]));
-  const facts = { ...cluster, versions, hosts: routedHosts(lab) };
-  return path => {
-    const value = path.split(".").reduce<unknown>(memberOf, facts);
-    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-  };
+  const facts = allFacts(lab);
+  return path => facts.get(path);
 }
 
-/** A member of a group of facts; nothing that it inherits. */
-function memberOf(group: unknown, name: string): unknown {
-  if (typeof group !== "object" || group === null || !Object.hasOwn(group, name)) return undefined;
-  return (group as Record<string, unknown>)[name];
+/** Every fact of a lab that a page can name, by path. */
+export const allFacts = oncePerLab((lab): ReadonlyMap<string, string> => {
+  const { cluster } = lab;
+  const versions = Object.fromEntries(Object.entries(cluster.versions).map(([name, { version }]) => [name, version]));
+  return new Map([
+    ...leavesOf({ ...cluster, versions, hosts: { ...cluster.hosts, ...routedHosts(lab) } }, ""),
+    ...measuresOf(lab).map(({ path, text }) => [path, text] as const),
+  ]);
+});
+
+/** Strings and numbers of a group of facts, with the path to each; nothing that the group inherits. */
+function leavesOf(value: unknown, path: string): [path: string, text: string][] {
+  if (typeof value === "string" || typeof value === "number") return [[path, String(value)]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => leavesOf(member, path === "" ? name : `${path}.${name}`));
 }
 
 function routedHosts(lab: Lab): Record<string, string> {

@@ -1,5 +1,4 @@
 import type { Part } from "./part.ts";
-import { parts } from "./parts/index.ts";
 
 /** Something that a page names and that is not there. */
 export interface Unknown {
@@ -16,30 +15,27 @@ export interface Filled {
   readonly unknown: readonly Unknown[];
 }
 
-/** Paths of the facts that a text names in double braces, such as `hosts.grafana`; in order, each once. */
-export function placeholders(text: string): string[] {
-  return [...new Set([...text.matchAll(FACT)].map(([, path = ""]) => path))];
-}
-
 /**
  * Puts facts and parts in their places. What is not known stays as it is written, and is told.
  *
+ * @param known parts that there are
  * @param tell the Markdown of a part
  */
 export function fillIn(
   text: string,
   factOf: (path: string) => string | undefined,
+  known: readonly Part[],
   tell: (part: Part) => string,
 ): Filled {
   const taken = new Set<Part>();
   const unknown: Unknown[] = [];
-  const withFacts = text.replaceAll(FACT, (field, path: string) => {
+  const withFacts = fillFacts(text, (path, field) => {
     const fact = factOf(path);
     if (fact === undefined) unknown.push({ field, ...UNKNOWN_FACT });
     return fact ?? field;
   });
   const whole = withFacts.replaceAll(PART, (field, name: string) => {
-    const part = parts.find(each => each.name === name);
+    const part = known.find(each => each.name === name);
     if (part === undefined) {
       unknown.push({ field, ...UNKNOWN_PART });
       return field;
@@ -47,12 +43,21 @@ export function fillIn(
     taken.add(part);
     return tell(part) || NOTHING;
   });
+  const stray = withFacts.replaceAll(PART, "").match(ANY_PART) ?? [];
+  unknown.push(...stray.map(field => ({ field, ...STRAY_PART })));
   return { text: whole, parts: [...taken], unknown };
+}
+
+/** Writes something in the place of each `{{fact}}` of a text; its parts stay. */
+export function fillFacts(text: string, write: (path: string, field: string) => string): string {
+  return text.replaceAll(FACT, (field, path: string) => write(path, field));
 }
 
 const FACT = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
-const PART = /^\{\{> ([\w-]+)\}\}$/gm;
+const PART = /^\{\{> ([\w-]+)\}\}[ \t]*$/gm;
+
+const ANY_PART = /\{\{>[^}\n]*\}\}/g;
 
 /** In place of a part that has nothing to tell. */
 const NOTHING = "None in this lab.";
@@ -63,3 +68,5 @@ const UNKNOWN_FACT = {
 };
 
 const UNKNOWN_PART = { problem: "there is no such part", remedy: "name one of render/guidebook/parts/" };
+
+const STRAY_PART = { problem: "a part stands on a line of its own", remedy: "write it so, as {{> volumes}}" };

@@ -33,7 +33,8 @@ export function linesOutsideCode(markdown: string): { readonly text: string; rea
   });
 }
 
-function withoutMarks(words: string): string {
+/** Words of a heading as a reader sees them: no emphasis, no address of a link. */
+export function withoutMarks(words: string): string {
   return words
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replaceAll(/[*`]/g, "")

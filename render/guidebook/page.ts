@@ -17,7 +17,8 @@ export const FRONT = "README";
 /** Path of a link from one page to another place of the guidebook, both without the folder: `../storage.md`. */
 export function relativePath(from: string, to: string): string {
   const [here, there] = [from.split("/").slice(0, -1), to.split("/")];
-  const shared = here.findIndex((folder, index) => folder !== there[index]);
+  const folders = there.slice(0, -1); // a page may be called as the folder that its like lie in
+  const shared = here.findIndex((folder, index) => folder !== folders[index]);
   const depth = shared === -1 ? here.length : shared;
   return [...here.slice(depth).map(() => ".."), ...there.slice(depth)].join("/");
 }

@@ -6,6 +6,15 @@ export const SECTIONS = [
   "What to do when it breaks",
 ] as const;
 
+/** Sections that every runbook has, in this order; others may stand between them. */
+export const RUNBOOK_SECTIONS = [
+  "When to use it",
+  "What you need",
+  "Steps",
+  "How to see that it worked",
+  "How to go back",
+] as const;
+
 /** A section with the text below its heading, without the spaces around it. */
 export interface Section {
   readonly title: string;

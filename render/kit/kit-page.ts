@@ -1,4 +1,5 @@
 import type { Cluster } from "../../clusters/lab.ts";
+import { dutiesOf } from "../../platform/hosts/duties-of.ts";
 import type { Host, HostSecret } from "../../platform/hosts/host.ts";
 import { HOST_SECRETS } from "../../platform/hosts/host.ts";
 import { keepsakesOf } from "../../platform/hosts/keepsakes.ts";
@@ -35,7 +36,8 @@ export function kitPage(cluster: Cluster, hosts: readonly Host[], secrets?: KitS
 function machines(cluster: Cluster, hosts: readonly Host[]): string[] {
   const rows = hosts.map(host => {
     const disks = host.disks.map(({ label, mountPoint }) => `${label} at ${mountPoint}`).join(", ");
-    return `| ${host.name} | ${host.address} | ${dutiesOf(cluster, host.name).join(", ")} | ${disks || "none of its own"} |`;
+    const duties = [`k3s ${cluster.nodes[host.name]?.role}`, ...dutiesOf(cluster, host.name)].join(", ");
+    return `| ${host.name} | ${host.address} | ${duties} | ${disks || "none of its own"} |`;
   });
   const [first] = hosts;
   const jump = first?.login.jump === undefined ? "" : ` -J ${first.login.jump}`;
@@ -45,12 +47,6 @@ function machines(cluster: Cluster, hosts: readonly Host[]): string[] {
     `Log in: \`ssh${jump} ${first?.login.user}@<address>\`. The cluster's administrator: \`sudo k3s kubectl\` on ${serverOf(cluster).name}.`,
     `This repository: ${repositoryUrl(cluster, cluster.gitea.repository)}, on ${cluster.gitea.node}.`,
   ];
-}
-
-function dutiesOf({ nodes, gitea, postgres, stepCa, pihole }: Cluster, node: string): string[] {
-  const duties = { Gitea: gitea.node, PostgreSQL: postgres.node, "Step-CA": stepCa.node, "Pi-hole": pihole.node };
-  const here = Object.entries(duties).flatMap(([duty, home]) => (home === node ? [duty] : []));
-  return [`k3s ${nodes[node]?.role}`, ...here];
 }
 
 function afterPowerCut(cluster: Cluster): string[] {

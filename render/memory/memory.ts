@@ -9,6 +9,8 @@ import type { Summary } from "../summary.ts";
 export interface Memory {
   /** Objects of units, by a key of everything that they depend on. */
   readonly units: Readonly<Record<string, readonly KubeObject[]>>;
+  /** Pictures as SVG, by a key of what they show and of what drew them. */
+  readonly pictures?: Readonly<Record<string, string>>;
   readonly last?: LastRendering;
 }
 

@@ -31,19 +31,23 @@ export async function renderRemembering(present: Tree): Promise<Outcome> {
   if (all !== undefined && last?.sources === all && last.tree === digestOf(present)) {
     return { tree: present, summary: last.summary, remember: () => {} };
   }
-  const { renderWith } = await import("../render-repository.ts");
+  const { renderDeployed } = await import("../render-repository.ts");
+  const { withGuidebook } = await import("../guidebook/with-guidebook.ts");
   const { remembering } = await import("./remember.ts");
+  const { rememberingPictures } = await import("./remember-pictures.ts");
   const { accepted } = await import("../schemas/accepted.ts");
   const builder = remembering(sources, memory.units);
+  const drawer = rememberingPictures(sources, memory.pictures);
   // what is remembered passed every rule; without schemas it was not validated whole
   const wasWhole = last?.summary.findings.every(({ rule }) => rule !== "schema");
   if (wasWhole) for (const object of Object.values(memory.units).flat()) accepted.add(object);
-  const rendering = await renderWith(builder.build);
+  const rendering = await withGuidebook(await renderDeployed(builder.build), drawer.draw);
   const summary = summarize(rendering);
   const remember = () => {
     // what was saved meanwhile may have been digested in one version and loaded in another
     if (all === undefined || changedSince(repositoryFolder, started)) return;
-    writeMemory({ units: builder.units, last: { sources: all, tree: digestOf(rendering.tree), summary } });
+    const last = { sources: all, tree: digestOf(rendering.tree), summary };
+    writeMemory({ units: builder.units, pictures: drawer.pictures, last });
   };
   return { tree: rendering.tree, summary, remember };
 }

@@ -6,6 +6,10 @@ import type { Snapshot } from "./snapshot.ts";
 export interface Link {
   /** `file systems`. */
   readonly name: string;
+  /** What is so when nothing is wrong with it, as a sentence. */
+  readonly promise: string;
+  /** What it may take a while for without anybody's help: `the disks of their host, and the time`. */
+  readonly waitsFor: string;
   /** What is wrong with it and what comes next. Pure. */
   judge(snapshot: Snapshot, memory: Recollection): Finding[];
 }

@@ -2,7 +2,7 @@ import pc from "picocolors";
 import type { Change, Verb } from "../tree/change.ts";
 import type { FieldChange } from "../tree/field-changes.ts";
 import { inJson } from "../tree/plain-values.ts";
-import { isOfGuidebook } from "../tree/unit-changes.ts";
+import { isGuidebook } from "../tree/unit-paths.ts";
 import { harmless } from "./harmless.ts";
 
 const STYLES: Readonly<Record<Verb, (text: string) => string>> = {
@@ -26,7 +26,7 @@ export function changeLines(changes: readonly Change[]): string[] {
   const units = Map.groupBy(byWeight, ({ cluster, unit }) => [cluster, unit].filter(Boolean).join("/") || NOWHERE);
   return [...units].flatMap(([unit, list]) => [
     pc.bold(harmless(unit)),
-    ...(list.every(isOfGuidebook) ? [foldedLine(list)] : list.flatMap(linesOf)),
+    ...(list.every(({ path }) => isGuidebook(path)) ? [foldedLine(list)] : list.flatMap(linesOf)),
   ]);
 }
 

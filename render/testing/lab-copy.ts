@@ -19,7 +19,10 @@ import { copyRepository } from "./repository-copy.ts";
 /** Milliseconds for a test of several runs on a busy machine. */
 export const PATIENCE = 60_000;
 
-const CONTENT = [".gitignore", "apps", "biome.json", "clusters", "package-lock.json", "package.json", "platform"];
+const CONTENT = [
+  ...[".gitea", ".gitignore", "README.md", "apps", "biome.json", "clusters"],
+  ...["package-lock.json", "package.json", "platform", "renovate.json"],
+];
 
 /** What one run of `lab` came to. */
 export interface Run {

@@ -8,7 +8,11 @@ export interface Drift {
   readonly kind: "edited" | "stale" | "missing";
 }
 
-/** How the tree on disk differs from a fresh render, sorted by path; empty when they are equal. */
+/**
+ * How the tree on disk differs from a fresh render, sorted by path; empty when they are equal.
+ *
+ * @see platform/decisions/0001-render-in-the-same-commit.md
+ */
 export function drift(committed: Tree, fresh: Tree): Drift[] {
   return [...new Set([...committed.keys(), ...fresh.keys()])]
     .filter(path => committed.get(path) !== fresh.get(path))

@@ -20,8 +20,3 @@ export function isVariables(path: string): boolean {
 function isBelow(field: string, unit: string): boolean {
   return field.split(".").slice(1).includes(unit);
 }
-
-/** Whether it is a file of a cluster's guidebook, which tells of all units, and of which nothing is deployed. */
-export function isOfGuidebook({ unit, object }: Change): boolean {
-  return unit === "guidebook" && object === undefined;
-}

@@ -3,11 +3,12 @@ import type { Cluster } from "../../clusters/lab.ts";
 import type { Host } from "../../platform/hosts/host.ts";
 import { readHosts } from "../hosts/read-host.ts";
 import { clusterNamed } from "../model/cluster-named.ts";
-import { renderRepository } from "../render-repository.ts";
+import { renderDeployed } from "../render-repository.ts";
 import { renderedFolder } from "../repository.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { drift } from "../tree/drift.ts";
 import { readTree } from "../tree/read.ts";
+import { isGuidebook } from "../tree/unit-paths.ts";
 
 /** A cluster as it is declared, and its hosts as they are rendered. */
 export interface FreshLab {
@@ -23,13 +24,14 @@ const SHOWN_FILES = 5;
  *   person has then not reviewed what would be done
  */
 export async function freshLab(name: string | undefined): Promise<FreshLab> {
-  const { labs, tree, findings } = await renderRepository();
+  const { labs, tree, findings } = await renderDeployed();
   if (hasErrors(findings)) throw new Error([...findingLines(findings), "", "The lab cannot be rendered."].join("\n"));
   const cluster = clusterNamed(
     labs.map(lab => lab.cluster),
     name,
   );
-  const stale = drift(readTree(renderedFolder), tree).filter(({ path }) => path.startsWith(`${cluster.name}/`));
+  const isOfCluster = (path: string) => path.startsWith(`${cluster.name}/`) && !isGuidebook(path);
+  const stale = drift(readTree(renderedFolder), tree).filter(({ path }) => isOfCluster(path));
   if (stale.length > 0) {
     const shown = stale.slice(0, SHOWN_FILES).map(({ path }) => `  rendered/${path}`);
     const more = stale.length > SHOWN_FILES ? [`  and ${stale.length - SHOWN_FILES} more`] : [];

@@ -26,9 +26,9 @@ function settings({ storage }: Cluster): Record<string, string> {
     "default-replica-count": perEngine(String(replicas)),
     "default-data-locality": locality,
 
-    // After a power cut: volumes come back by themselves where any copy is usable, though it may not be the latest (the
-    // decision 0013 says why), and a pod whose node stays away is deleted, for it would hold its volume until somebody
-    // does that.
+    // After a power cut: volumes come back by themselves where any copy is usable, though it may not be the latest, and a
+    // pod whose node stays away is deleted, for it would hold its volume until somebody does that. Why the latest copy is
+    // not waited for: platform/decisions/0013-longhorn-salvages-by-itself.md.
     "auto-salvage": "true",
     "node-down-pod-deletion-policy": "delete-both-statefulset-and-deployment-pod",
 

@@ -9,7 +9,8 @@ import { PodReader } from "./pod-reader.ts";
 /**
  * vlagent: on every node, the one that carries what containers write to the log store.
  *
- * Its image is of the same release as the store's, and so is its pin.
+ * Its image is of the same release as the store's, and so is its pin. Why it and no other collector:
+ * platform/decisions/0005-victoria-logs-for-logs.md.
  */
 export const vlagent = defineComponent({
   name: VLAGENT,

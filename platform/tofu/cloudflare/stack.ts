@@ -1,12 +1,10 @@
 import type { Stack } from "../stack.ts";
 import { dnsRecords } from "./dns-records.ts";
+import { turnstileReaders } from "./turnstile-readers.ts";
 
-/** Secret of an instance that asks for it: `key`, by which its server asks Turnstile whether a visitor is a person. */
-const TURNSTILE = "turnstile";
-
-/** The public zone, what leads to the lab, and who guards its forms. */
 export const cloudflareStack: Stack = {
   name: "cloudflare",
+  makes: "The public zone, what leads to the lab, and who guards its forms.",
   needs: ["vault"],
   credentials: {
     CLOUDFLARE_API_TOKEN: "cloudflare/token",
@@ -20,10 +18,7 @@ export const cloudflareStack: Stack = {
       records: Object.fromEntries(
         dnsRecords(cluster, declared).map(({ key, origin: _, ...record }) => [key, record] as const),
       ),
-      turnstile_readers: declared.instances
-        .filter(({ secrets }) => secrets.includes(TURNSTILE))
-        .map(({ name }) => name)
-        .sort(),
+      turnstile_readers: turnstileReaders(declared),
     };
   },
 };

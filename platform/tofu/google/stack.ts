@@ -1,8 +1,8 @@
 import type { Stack } from "../stack.ts";
 
-/** Where backups go, and who may write them there. */
 export const googleStack: Stack = {
   name: "google",
+  makes: "Where backups go, and who may write them there.",
   needs: ["vault"],
   credentials: {
     GOOGLE_CREDENTIALS: "google/credentials",

@@ -1,8 +1,9 @@
 import type { Stack } from "../stack.ts";
 
-/** Who answers for the public zone, as its registrar says. It waits for the name servers that Cloudflare gives the zone. */
+/** It waits for the name servers that Cloudflare gives the zone. */
 export const ovhStack: Stack = {
   name: "ovh",
+  makes: "Who answers for the public zone, as its registrar says.",
   needs: ["cloudflare"],
   credentials: {
     OVH_APPLICATION_KEY: "ovh/application-key",

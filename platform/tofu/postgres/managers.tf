@@ -1,5 +1,6 @@
 # Roles by which Vault makes users, one for each database: none can make or touch the users of another. Their passwords are
 # in no variable, plan or state: `lab secrets make` gives them to both servers, and until then nobody can log in with them.
+# Why: platform/decisions/0008-a-manager-for-each-database.md.
 
 resource "postgresql_role" "manager" {
   for_each = var.databases

@@ -3,9 +3,9 @@ import { databaseRoles } from "../../databases.ts";
 import { postgresAddress } from "../../postgres.ts";
 import type { Stack } from "../stack.ts";
 
-/** Databases, the roles that own them, those by which Vault makes their users, and what the pooler looks up. */
 export const postgresStack: Stack = {
   name: "postgres",
+  makes: "Databases, the roles that own them, those by which Vault makes their users, and what the pooler looks up.",
   needs: [],
   credentials: { PGPASSWORD: "postgres/superuser" },
   variables({ cluster, declared }) {

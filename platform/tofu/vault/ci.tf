@@ -1,5 +1,6 @@
 # Workflows on Gitea. Each app has a mount of its own, because the key of a mount can sign every claim of it. The key is
-# made by `lab secrets make`, which gives one half to Gitea and the other to Vault.
+# made by `lab secrets make`, which gives one half to Gitea and the other to Vault. Why they sign for themselves:
+# platform/decisions/0010-workflows-sign-for-themselves.md.
 
 resource "vault_auth_backend" "ci" {
   for_each = var.ci

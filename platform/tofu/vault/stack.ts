@@ -8,9 +8,9 @@ import { ciMount, ciRole, repository } from "../../naming.ts";
 import { postgresAddress } from "../../postgres.ts";
 import type { Stack, StackLab } from "../stack.ts";
 
-/** Mounts, policies and roles: who may log in to Vault, and what each reads there. */
 export const vaultStack: Stack = {
   name: "vault",
+  makes: "Mounts, policies and roles: who may log in to Vault, and what each reads there.",
   needs: ["gitea", "postgres"],
   credentials: { VAULT_TOKEN: "vault/token" },
   variables({ cluster, declared, objects }) {

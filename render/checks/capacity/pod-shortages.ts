@@ -4,10 +4,19 @@ import { factsFile } from "../../../platform/naming.ts";
 import { label } from "../../../platform/object-identity.ts";
 import { clusterFinding } from "../findings/cluster-finding.ts";
 import { objectFinding } from "../findings/object-finding.ts";
-import { type Workload, workloadsOf } from "../lab/objects-by-kind.ts";
 import type { Lab } from "../rule.ts";
-import { leftOver } from "./packing.ts";
-import { type Amount, add, NOTHING, type PodDemand, podDemand, times } from "./pod-demand.ts";
+import {
+  type Demanding,
+  demandsOf,
+  floatingPods,
+  homeless,
+  MEBIBYTE,
+  offeredBy,
+  type Place,
+  placesOf,
+  roomOf,
+} from "./node-places.ts";
+import { type Amount, add, NOTHING } from "./pod-demand.ts";
 
 /**
  * Pods that fit on no node, alone, together, or with one node lost.
@@ -16,7 +25,7 @@ import { type Amount, add, NOTHING, type PodDemand, podDemand, times } from "./p
  * pod of a rolling update are left out. A workload that is pinned to a node is lost with it.
  */
 export function podShortages(lab: Lab): Finding[] {
-  const workloads = workloadsOf(lab).map(workload => ({ ...workload, demand: podDemand(workload) }));
+  const workloads = demandsOf(lab);
   const tooLarge = workloads.flatMap(workload => oversize(lab, workload));
   const misfits = new Set(tooLarge.map(({ workload }) => workload));
   const others = workloads.filter(workload => !misfits.has(workload));
@@ -24,18 +33,6 @@ export function podShortages(lab: Lab): Finding[] {
 }
 
 const RULE = "capacity";
-
-/** A workload and what it demands. */
-interface Demanding extends Workload {
-  readonly demand: PodDemand;
-}
-
-/** A node, and what pods that can only run there already take of what it offers. */
-interface Place {
-  readonly name: string;
-  readonly offered: Amount;
-  readonly taken: Amount;
-}
 
 const RESOURCES = ["memory", "cpu"] as const;
 
@@ -74,8 +71,7 @@ function nodeShortages(lab: Lab, workloads: readonly Demanding[]): Finding[] {
   const places = placesOf(lab, workloads);
   const overfull = places.flatMap(place => overload(lab, place));
   if (overfull.length > 0) return overfull;
-  const floating = workloads.filter(({ demand }) => demand.pods !== "every-node" && demand.node === undefined);
-  const pods = floating.flatMap(workload => Array<Demanding>(countOf(workload)).fill(workload));
+  const pods = floatingPods(workloads);
   const together = shortage(lab, places, pods, homeless(pods, places));
   if (together.length > 0 || places.length === 1) return together;
   return losses(lab, places, pods);
@@ -94,50 +90,8 @@ function losses(lab: Lab, places: readonly Place[], pods: readonly Demanding[]):
   });
 }
 
-function placesOf({ cluster }: Lab, workloads: readonly Demanding[]): Place[] {
-  const everywhere = workloads.filter(({ demand }) => demand.pods === "every-node" && demand.node === undefined);
-  const daemons = everywhere.map(({ demand }) => demand.each).reduce(add, NOTHING);
-  const pinned = new Map<string, Amount>();
-  for (const workload of workloads) {
-    const { node, each } = workload.demand;
-    if (node !== undefined) pinned.set(node, add(pinned.get(node) ?? NOTHING, times(each, countOf(workload))));
-  }
-  return Object.entries(cluster.nodes).map(([name, facts]) => ({
-    name,
-    offered: offeredBy(facts),
-    taken: add(daemons, pinned.get(name) ?? NOTHING),
-  }));
-}
-
-/** Pods of a workload on the nodes that it selects, which is one for a DaemonSet that is pinned. */
-function countOf({ demand: { pods } }: Demanding): number {
-  return pods === "every-node" ? 1 : pods;
-}
-
-function offeredBy(node: Lab["cluster"]["nodes"][string]): Amount {
-  return {
-    cpu: node.cpuMillicores - node.reservedCpuMillicores,
-    memory: (node.memoryMebibytes - node.reservedMemoryMebibytes) * MEBIBYTE,
-  };
-}
-
-const MEBIBYTE = 1024 ** 2;
-
-function roomOf({ offered, taken }: Place): Amount {
-  return add(offered, times(taken, -1));
-}
-
 function fits(request: Amount, room: Amount): boolean {
   return request.cpu <= room.cpu && request.memory <= room.memory;
-}
-
-function homeless(pods: readonly Demanding[], places: readonly Place[]): Demanding[] {
-  const sizes = ({ cpu, memory }: Amount) => [cpu, memory];
-  return leftOver(
-    pods,
-    ({ demand }) => sizes(demand.each),
-    places.map(place => sizes(roomOf(place))),
-  );
 }
 
 /** What can only run on one node is more than it offers. */

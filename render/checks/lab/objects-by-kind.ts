@@ -1,5 +1,6 @@
 import type { KubeObject } from "../../../platform/kube-object.ts";
 import { type PodTemplate, podTemplate } from "../../../platform/pod-template.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
 import { type Lab, objectsOf } from "../rule.ts";
 
@@ -30,17 +31,4 @@ export function workloadsOf(lab: Lab): Workload[] {
 
 const POD_MAKERS = ["CronJob", "DaemonSet", "Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"] as const;
 
-const indexes = new WeakMap<Lab, ReadonlyMap<string, readonly Owned[]>>();
-
-function indexOf(lab: Lab): ReadonlyMap<string, readonly Owned[]> {
-  const known = indexes.get(lab);
-  if (known !== undefined) return known;
-  const index = new Map<string, Owned[]>();
-  for (const owned of objectsOf(lab)) {
-    const list = index.get(owned.object.kind);
-    if (list === undefined) index.set(owned.object.kind, [owned]);
-    else list.push(owned);
-  }
-  indexes.set(lab, index);
-  return index;
-}
+const indexOf = oncePer((lab: Lab) => Map.groupBy(objectsOf(lab), ({ object }) => object.kind));

@@ -12,14 +12,15 @@ const CONTROLLER = {
 } as const;
 
 /**
- * Applications of Argo CD are as git says, and healthy. A running operation keeps the source and the options that it
- * started with, and one that was ended is not begun anew before the next commit: so a stale one is ended and a fresh one
- * started, with what the Application says now.
+ * A running operation keeps the source and the options that it started with, and one that was ended is not begun anew
+ * before the next commit: so a stale one is ended and a fresh one started, with what the Application says now.
  *
  * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/appcontroller.go (processRequestedAppOperation, autoSync)
  */
 export const applications: Link = {
   name: "Argo CD",
+  promise: "Applications of Argo CD are as git says, and healthy.",
+  waitsFor: "Gitea, then their syncs, which are tried again without an end",
   judge: (snapshot, memory) =>
     (snapshot.cluster?.applications ?? []).flatMap((application): Finding[] => {
       const problem = troubleOf(application);

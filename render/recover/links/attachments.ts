@@ -5,9 +5,10 @@ import type { Link } from "../link.ts";
 import type { Recollection } from "../memory.ts";
 import type { AttachmentState, ClusterState, NodeState } from "../snapshot.ts";
 
-/** Volumes are attached where a pod uses them, and nowhere else. */
 export const attachments: Link = {
   name: "volume attachments",
+  promise: "Volumes are attached where a pod uses them, and nowhere else.",
+  waitsFor: "nodes that are away, then Kubernetes and Longhorn's attacher",
   judge: ({ cluster }, memory) => {
     if (cluster === undefined) return [];
     return cluster.attachments.flatMap(attachment => judge(attachment, cluster, memory));

@@ -4,9 +4,11 @@ import type { Link } from "../link.ts";
 import type { Recollection } from "../memory.ts";
 import type { CertificateState, HostSight } from "../snapshot.ts";
 
-/** Certificates on the hosts are valid: a lab that was off for long finds some that have expired. */
+/** A lab that was off for long finds some that have expired. */
 export const certificates: Link = {
   name: "certificates",
+  promise: "Certificates on the hosts are valid.",
+  waitsFor: "the start of the services that renew them",
   judge: ({ hosts, at }, memory) =>
     hosts.flatMap(({ name, seen }) =>
       (seen?.certificates ?? [])

@@ -4,9 +4,11 @@ import type { Link } from "../link.ts";
 import type { Recollection } from "../memory.ts";
 import type { DiskState } from "../snapshot.ts";
 
-/** Disks of their own are mounted. Nothing is ever repaired here: what `fsck` throws away is gone. */
+/** Nothing is ever repaired here: what `fsck` throws away is gone. */
 export const fileSystems: Link = {
   name: "file systems",
+  promise: "Disks of their own are mounted.",
+  waitsFor: "disks that start late",
   judge: ({ hosts }, memory) =>
     hosts.flatMap(({ name, seen }) =>
       (seen?.disks ?? []).filter(({ isMounted }) => !isMounted).map(disk => judgeDisk(name, disk, memory)),

@@ -3,9 +3,11 @@ import type { Link } from "../link.ts";
 import type { Recollection } from "../memory.ts";
 import type { HostState, Snapshot } from "../snapshot.ts";
 
-/** Machines answer over SSH, and know the time. Whether one is off for good, the nodes say. */
+/** Whether a host is off for good, the nodes say. */
 export const hosts: Link = {
   name: "hosts",
+  promise: "Machines answer over SSH, and know the time.",
+  waitsFor: "power, and an answer of a time server",
   judge: (snapshot, memory) =>
     snapshot.hosts.flatMap((host): Finding[] => {
       if (host.seen === undefined) return [unseen(host, snapshot)];

@@ -7,9 +7,10 @@ import type { HostState, NodeState, Snapshot } from "../snapshot.ts";
 /** Units of k3s, of which each host has one. */
 export const K3S = "k3s*.service";
 
-/** The API server answers, and every host is a node that is ready. */
 export const nodes: Link = {
   name: "k3s nodes",
+  promise: "The API server answers, and every host is a node that is ready.",
+  waitsFor: "each host, and k3s on it",
   judge(snapshot, memory) {
     const { cluster, hosts } = snapshot;
     if (cluster === undefined) return [judgeApi(snapshot, memory)];

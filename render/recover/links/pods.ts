@@ -5,9 +5,10 @@ import type { Recollection } from "../memory.ts";
 import type { ClusterState, PodState } from "../snapshot.ts";
 import { K3S } from "./nodes.ts";
 
-/** Pods do what they should, and those that were deleted end. */
 export const pods: Link = {
   name: "pods",
+  promise: "Pods do what they should, and those that were deleted end.",
+  waitsFor: "their nodes and their volumes",
   judge: ({ cluster, at }, memory) => {
     if (cluster === undefined) return [];
     return cluster.pods.flatMap((pod): Finding[] => {

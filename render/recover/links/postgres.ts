@@ -4,13 +4,14 @@ import type { Recollection } from "../memory.ts";
 import type { PostgresState } from "../snapshot.ts";
 
 /**
- * PostgreSQL is consistent and accepts connections. After a power cut it replays its log, which takes as long as it takes;
- * nothing here ever resets that log.
+ * After a power cut PostgreSQL replays its log, which takes as long as it takes; nothing here ever resets that log.
  *
  * @see https://www.postgresql.org/docs/17/app-pgresetwal.html
  */
 export const postgres: Link = {
   name: "PostgreSQL",
+  promise: "PostgreSQL is consistent and accepts connections.",
+  waitsFor: "its container, and the replay of its log",
   judge: ({ hosts }, memory) =>
     hosts.flatMap(({ name, seen }): Finding[] => {
       if (seen?.postgres === undefined || seen.postgres.state === "accepting") return [];

@@ -1,8 +1,10 @@
 import type { Link } from "../link.ts";
 
-/** Apps answer through Traefik. By then everything behind them is well: what does not answer only needs time, or a person. */
+/** By now everything behind the apps is well: what does not answer only needs time, or a person. */
 export const routes: Link = {
   name: "apps",
+  promise: "Apps answer through Traefik.",
+  waitsFor: "everything above",
   judge: ({ routes: states }) =>
     states
       .filter(({ status }) => status === 0 || status >= 500)

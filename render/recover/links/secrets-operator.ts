@@ -12,9 +12,11 @@ const OPERATOR = {
   workload: "deployment/vault-secrets-operator",
 } as const;
 
-/** The Vault Secrets Operator has read what it brings. It tries again ever more seldom; a restart makes it try at once. */
+/** The operator tries again ever more seldom; a restart makes it try at once. */
 export const secretsOperator: Link = {
   name: "Vault Secrets Operator",
+  promise: "The Vault Secrets Operator has read what it brings.",
+  waitsFor: "Vault; what was read before is still there",
   judge: (snapshot, memory) =>
     (snapshot.cluster?.syncedSecrets ?? [])
       .filter(({ isReady }) => !isReady)

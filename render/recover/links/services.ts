@@ -4,9 +4,10 @@ import type { Link } from "../link.ts";
 import type { Recollection } from "../memory.ts";
 import type { HostSight } from "../snapshot.ts";
 
-/** Units of the hosts run: Docker, the services of Compose, k3s. */
 export const services: Link = {
   name: "services",
+  promise: "Units of the hosts run: Docker, the services of Compose, k3s.",
+  waitsFor: "the disks of their host, and the time",
   judge: ({ hosts }, memory) =>
     hosts.flatMap(({ name, seen }) =>
       seen === undefined ? [] : seen.stoppedUnits.map(unit => judgeUnit(name, seen, unit, memory)),

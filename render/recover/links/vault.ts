@@ -5,9 +5,11 @@ import type { Link } from "../link.ts";
 import type { Recollection } from "../memory.ts";
 import type { Snapshot } from "../snapshot.ts";
 
-/** Vault is open. Who opens it is a fact of the cluster: a timer and a cloud get some time for it, then the key is asked for. */
+/** Who opens Vault is a fact of the cluster: a timer and a cloud get some time for it, then the key is asked for. */
 export const vault: Link = {
   name: "Vault",
+  promise: "Vault is open.",
+  waitsFor: "its pod, then whoever unseals it by itself",
   judge(snapshot, memory): Finding[] {
     const { vault: state, cluster } = snapshot;
     if (cluster === undefined || state.state === "unsealed") return [];

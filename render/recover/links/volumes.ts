@@ -12,7 +12,7 @@ import type { ReplicaState, VolumeState } from "../snapshot.ts";
 const ONE_FAILURE_SECONDS = 60;
 
 /**
- * Volumes of Longhorn have a copy that can be used. When all have failed, Longhorn brings up those that failed last, of
+ * When all copies of a volume have failed, Longhorn brings up those that failed last, of
  * the nodes that are up; where it does not, its API does so for copies that are named, under the conditions that
  * `Salvage` of its `manager/volume.go` holds: volume detached and faulted, node up, disk schedulable. Which of them has the
  * latest data only `failedAt` says: the copy that failed last followed the volume longest. (`lastHealthyAt` does not, says
@@ -31,6 +31,8 @@ const ONE_FAILURE_SECONDS = 60;
  */
 export const volumes: Link = {
   name: "Longhorn volumes",
+  promise: "Volumes of Longhorn have a copy that can be used.",
+  waitsFor: "the nodes that hold a copy, then Longhorn, which salvages by itself",
   judge: ({ cluster }, memory) =>
     (cluster?.volumes ?? []).flatMap((volume): Finding[] => {
       const subject = `volume ${volume.name} of ${volume.claim}`;

@@ -3,7 +3,7 @@ import type { Desired } from "../desired.ts";
 import { textOf, textsOf, valueAt } from "../objects/fields.ts";
 import { inWords } from "../objects/in-words.ts";
 import { ofKind } from "../objects/of-kind.ts";
-import { oncePer } from "../objects/once-per.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Danger, Sight } from "./danger.ts";
 
 /**

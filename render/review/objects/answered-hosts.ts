@@ -5,7 +5,7 @@ import type { Desired, Placed } from "../desired.ts";
 import { fieldsOf, mappingsOf, textOf } from "./fields.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "./once-per.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import { hostKey, isSameName, routeRules } from "./route-rules.ts";
 
 /** A host that somebody answers. */

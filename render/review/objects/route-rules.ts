@@ -13,7 +13,7 @@ import {
 import { hostsOf } from "./hosts-of.ts";
 import { neighbour, targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "./once-per.ts";
+import { oncePer } from "../../memory/once-per.ts";
 
 /** One way in which requests for a host are answered. */
 export interface RouteRule {

@@ -5,7 +5,7 @@ import { entrances } from "./entrances.ts";
 import { isAnswered, nameOf, needsOf } from "./needs.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "./once-per.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import { podsBehind, runsPods } from "./pods-behind.ts";
 import { type RouteRule, servingRules } from "./route-rules.ts";
 import { staying } from "./staying.ts";

@@ -4,7 +4,7 @@ import { postgresAddress } from "../../../platform/postgres.ts";
 import type { Origin } from "../../../platform/secrets/origin.ts";
 import { secret } from "../../../platform/secrets/source.ts";
 import type { Lab } from "../../checks/rule.ts";
-import { renderRepository } from "../../render-repository.ts";
+import { renderDeployed } from "../../render-repository.ts";
 import { makeMissing, type Outcome } from "../../secrets/make.ts";
 import type { Need } from "../../secrets/need.ts";
 import { needsOf } from "../../secrets/needs.ts";
@@ -75,7 +75,7 @@ export async function awaitedSecrets(on: LabAt): Promise<string[]> {
 
 /** The declaration as this process has loaded it, with what was learned since. */
 async function needsIn({ cluster }: LabAt): Promise<Need[]> {
-  const { labs, findings } = await renderRepository();
+  const { labs, findings } = await renderDeployed();
   const lab = labs.find(candidate => candidate.cluster.name === cluster.name);
   if (lab === undefined)
     throw new Error(`Cannot know the secrets of ${cluster.name}: ${findings[0]?.problem ?? "no lab is declared"}`);

@@ -1,5 +1,5 @@
-import { instance } from "@viz-js/viz";
-import type { Box, Picture, PictureEdge, PictureNode } from "./page-data.ts";
+import { curveOf, graphviz, INCH, type LaidOutThing, numbersOf, rounded } from "../../../picture/graphviz.ts";
+import type { Box, Picture, PictureNode } from "./page-data.ts";
 import type { Drawing, DrawnNode } from "./picture-of.ts";
 
 /**
@@ -11,8 +11,8 @@ export async function layOut(drawing: Drawing): Promise<Picture> {
   if (detail === "none")
     return { ...EMPTY, nodes: nodes.map(unplaced), edges: edges.map(edge => ({ ...edge, points: [] })) };
   const applications = detail === "objects" ? [...groupsOf(nodes)] : [];
-  const viz = await instance();
-  const result = viz.renderJSON({
+  const place = await graphviz();
+  const result = place({
     graphAttributes: { rankdir: "LR", nodesep: 0.14, ranksep: 0.4, ...(detail === "applications" && PACKED) },
     nodeAttributes: { shape: "box", fixedsize: "true", height: HEIGHT / INCH },
     edgeAttributes: { arrowsize: 0.5 },
@@ -23,15 +23,15 @@ export async function layOut(drawing: Drawing): Promise<Picture> {
       graphAttributes: { label: " ", fontsize: 11, labeljust: "l", margin: 12 },
       nodes: members.map(member => ({ name: `${member}` })),
     })),
-  }) as Layout;
-  const [, , width = 0, height = 0] = numbers(result.bb);
+  });
+  const [, , width = 0, height = 0] = numbersOf(result.bb);
   const things = new Map(result.objects?.map(thing => [thing.name, thing]));
   return {
     detail,
     width,
     height,
     nodes: nodes.map((node, index) => placed(node, things.get(`${index}`), height)),
-    edges: edges.map((edge, index) => drawn(edge, result.edges?.[index], height)),
+    edges: edges.map((edge, index) => ({ ...edge, points: curveOf(result.edges?.[index]?.pos, height) })),
     boxes: applications.map(([label], index) => boxOf(label, things.get(`cluster_${index}`), height)),
   };
 }
@@ -44,9 +44,6 @@ const PACKED = { pack: 12, packmode: "array_c2" };
 
 const EMPTY = { detail: "none", width: 0, height: 0, boxes: [] } as const;
 
-/** Points of an inch: Graphviz takes sizes in these and gives places in those. */
-const INCH = 72;
-
 const HEIGHT = 24;
 
 /** Of a text of 11 points in a monospaced font, with room at both ends. Longer ones are cut by the page. */
@@ -56,22 +53,6 @@ function widthOf(label: string): number {
 
 /** Characters of a label that the picture shows. */
 const LONGEST_LABEL = 38;
-
-/** What Graphviz's format "json" tells: https://graphviz.org/docs/outputs/json/ */
-interface Layout {
-  readonly bb: string;
-  readonly objects?: readonly Thing[];
-  readonly edges?: readonly { readonly pos: string }[];
-}
-
-interface Thing {
-  readonly name: string;
-  /** Of a node: its middle. */
-  readonly pos?: string;
-  readonly width?: string;
-  /** Of a box: its corners. */
-  readonly bb?: string;
-}
 
 function groupsOf(nodes: readonly DrawnNode[]): Map<string, number[]> {
   const indexes = nodes.flatMap(({ kind, application }, index) =>
@@ -85,40 +66,26 @@ function unplaced(node: DrawnNode): PictureNode {
 }
 
 /** Graphviz counts upwards from the lower edge. */
-function placed(node: DrawnNode, thing: Thing | undefined, height: number): PictureNode {
-  const [x = 0, y = 0] = numbers(thing?.pos);
+function placed(node: DrawnNode, thing: LaidOutThing | undefined, height: number): PictureNode {
+  const [x = 0, y = 0] = numbersOf(thing?.pos);
   const label = node.label.length > LONGEST_LABEL ? `${node.label.slice(0, LONGEST_LABEL - 1)}…` : node.label;
-  return { ...node, label, x, y: round(height - y), width: round(Number(thing?.width ?? 0) * INCH), height: HEIGHT };
-}
-
-function drawn(
-  edge: Drawing["edges"][number],
-  line: { readonly pos: string } | undefined,
-  height: number,
-): PictureEdge {
-  const [tip, ...curve] = (line?.pos ?? "").replace("e,", "").split(" ").map(numbers);
-  const points = [...curve, tip].flatMap(point => {
-    const [x, y] = point ?? [];
-    return x === undefined || y === undefined ? [] : [[x, round(height - y)] as const];
-  });
-  return { ...edge, points };
-}
-
-function boxOf(label: string, thing: Thing | undefined, height: number): Box {
-  const [left = 0, bottom = 0, right = 0, top = 0] = numbers(thing?.bb);
   return {
+    ...node,
     label,
-    x: round((left + right) / 2),
-    y: round(height - (bottom + top) / 2),
-    width: round(right - left),
-    height: round(top - bottom),
+    x,
+    y: rounded(height - y),
+    width: rounded(Number(thing?.width ?? 0) * INCH),
+    height: HEIGHT,
   };
 }
 
-function numbers(text = ""): number[] {
-  return text.split(",").map(Number).map(round);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+function boxOf(label: string, thing: LaidOutThing | undefined, height: number): Box {
+  const [left = 0, bottom = 0, right = 0, top = 0] = numbersOf(thing?.bb);
+  return {
+    label,
+    x: rounded((left + right) / 2),
+    y: rounded(height - (bottom + top) / 2),
+    width: rounded(right - left),
+    height: rounded(top - bottom),
+  };
 }

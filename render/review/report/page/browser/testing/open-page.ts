@@ -27,15 +27,30 @@ export function startChromium(): Promise<Browser> {
 
 /** Opens the text of a page from disk, as a reader would. */
 export async function openPage(browser: Browser, html: string, sight: Sight = {}): Promise<OpenedPage> {
-  const { address = "", width = 1280, scheme = "light" } = sight;
   const folder = mkdtempSync(join(tmpdir(), "page-"));
   const file = join(folder, "review.html");
   writeFileSync(file, html);
   const { href } = pathToFileURL(file);
+  const opened = await openAddress(browser, href, href, sight);
+  rmSync(folder, { recursive: true });
+  return opened;
+}
 
+/**
+ * Opens a page at its address.
+ *
+ * @param own what it may ask for: addresses that begin so
+ */
+export async function openAddress(
+  browser: Browser,
+  address: string,
+  own: string,
+  sight: Sight = {},
+): Promise<OpenedPage> {
+  const { address: anchor = "", width = 1280, scheme = "light" } = sight;
   const page = await browser.newPage();
   const [requests, complaints]: [string[], string[]] = [[], []];
-  page.on("request", request => void (request.url().split("#")[0] === href || requests.push(request.url())));
+  page.on("request", request => void (request.url().startsWith(own) || requests.push(request.url())));
   page.on("console", message => void complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", error => void complaints.push(String(error)));
   page.on("dialog", dialog => {
@@ -44,7 +59,6 @@ export async function openPage(browser: Browser, html: string, sight: Sight = {}
   });
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await page.goto(`${href}${address}`, { timeout: 120_000 });
-  rmSync(folder, { recursive: true });
+  await page.goto(`${address}${anchor}`, { timeout: 120_000 });
   return { page, requests, complaints };
 }

@@ -1,6 +1,6 @@
 /**
- * The same pure answer about a revision or a situation, worked out when it is first asked for, and forgotten together
- * with what it is about.
+ * The same pure answer about a lab, a revision or a situation, worked out when it is first asked for, and forgotten
+ * together with what it is about.
  */
 export function oncePer<Subject extends object, Answer>(
   answer: (subject: Subject) => Answer,

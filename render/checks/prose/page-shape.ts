@@ -1,0 +1,59 @@
+import { CHAPTERS_FOLDER, RUNBOOKS_FOLDER, TEMPLATES } from "../../guidebook/drafts.ts";
+import { type Prose, RUNBOOK_SECTIONS, readProse, SECTIONS } from "../../guidebook/prose.ts";
+import type { Writing } from "../../guidebook/writings.ts";
+import { inQuotes } from "../findings/mismatch.ts";
+
+/** What a page lacks, and what would be right. */
+export interface PageFault {
+  readonly field?: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** Of a component without any page. */
+export const MISSING_PAGE: PageFault = {
+  problem: "it has no page in the guidebook",
+  remedy: `write one with the sections ${SECTIONS.map(inQuotes).join(", ")}`,
+};
+
+/** What a text lacks that every one of its kind has: a title, a sentence below it, sections. */
+export function shapeOf({ file, text }: Writing): PageFault[] {
+  if (Object.values(TEMPLATES).includes(file)) return [];
+  if (file.startsWith("apps/")) return text === "" ? [UNDESCRIBED] : [];
+  const prose = readProse(text);
+  if (file.startsWith("platform/components/")) return [...openingOf(prose), ...sectionsOf(prose)];
+  if (file.startsWith(RUNBOOKS_FOLDER)) return [...openingOf(prose), ...runbookSections(prose)];
+  return file.startsWith(CHAPTERS_FOLDER) ? openingOf(prose) : openingOf(prose).filter(fault => fault === UNTITLED);
+}
+
+const UNDESCRIBED: PageFault = {
+  problem: "nothing says what the app is",
+  remedy: "write a docstring right before its defineApp(): what it is, and where its state lives,",
+};
+
+const UNTITLED: PageFault = { problem: "it has no title", remedy: 'begin with a line such as "# Grafana"' };
+
+function openingOf({ title, lead }: Prose): PageFault[] {
+  const bare = { problem: "nothing stands below its title", remedy: "say in one sentence what it is" };
+  return [...(title === "" ? [UNTITLED] : []), ...(lead === "" ? [bare] : [])];
+}
+
+function sectionsOf({ sections }: Prose): PageFault[] {
+  const titles = sections.map(section => section.title);
+  if (titles.join("\n") === SECTIONS.join("\n")) return [];
+  return [{ problem: `its sections are ${listed(titles)}`, remedy: `write ${listed(SECTIONS)}, in this order,` }];
+}
+
+/** More sections may stand between those that each runbook has. */
+function runbookSections({ sections }: Prose): PageFault[] {
+  const titles = sections.map(section => section.title);
+  const required = titles.filter(title => (RUNBOOK_SECTIONS as readonly string[]).includes(title));
+  if (required.join("\n") === RUNBOOK_SECTIONS.join("\n")) return [];
+  return [
+    { problem: `its sections are ${listed(titles)}`, remedy: `write ${listed(RUNBOOK_SECTIONS)}, in this order,` },
+  ];
+}
+
+function listed(titles: readonly string[]): string {
+  return titles.map(inQuotes).join(", ") || "none";
+}

@@ -1,0 +1,25 @@
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/**
+ * When a job of Kubernetes runs, in words: `0 2 * * *` is `every day at 02:00`, `0 4 * * 0` is `every Sunday at 04:00`.
+ * Anything less plain stays as it is written.
+ */
+export function cronWords(cron: string): string {
+  const [, minute = "", hour = "", day] = /^(\d{1,2}) (\d{1,2}) \* \* (?:\*|([0-6]))$/.exec(cron) ?? [];
+  if (minute === "") return cron;
+  return words(
+    day === undefined ? "day" : (DAYS[Number(day)] ?? ""),
+    `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`,
+  );
+}
+
+/** The same of a timer of systemd: `*-*-* 02:30`, `Sat *-*-* 04:00`. */
+export function calendarWords(calendar: string): string {
+  const [, day, time] = /^(?:(\w{3}) )?\*-\*-\* (\d\d:\d\d)$/.exec(calendar) ?? [];
+  if (time === undefined) return calendar;
+  return words(day === undefined ? "day" : (DAYS.find(name => name.startsWith(day)) ?? day), time);
+}
+
+function words(day: string, time: string): string {
+  return `every ${day} at ${time}`;
+}
