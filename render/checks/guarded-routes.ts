@@ -16,12 +16,15 @@ import {
   type RouteRule,
   type RouteSpec,
 } from "./lab/route-guards.ts";
+import { tunnelDoor } from "./routes/tunnel-door.ts";
 import type { Rule } from "./rule.ts";
 
 /**
  * Every route says who signs its certificate. One that answers a public name has CrowdSec and a rate limit, and comes
  * through the tunnel only, for elsewhere a visitor's address could be forged. One of the lab itself inside the domain
  * asks for a password, unless whoever answers does; what an app asks of people is its own matter.
+ *
+ * Nobody but the tunnel's pods may connect to the entry point through which it comes.
  *
  * Other ways in, for which Traefik has no such guards, may not have a public name at all, and lead to nothing that does
  * not ask by itself.
@@ -34,6 +37,7 @@ export const guardedRoutes: Rule = {
     const middlewares = middlewaresOf(lab);
     return [
       ...objectsOfKind(lab, "IngressRoute").flatMap(owned => routeFaults(lab.cluster, owned, middlewares)),
+      ...tunnelDoor(guardedRoutes.name, lab),
       ...objectsOfKind(lab, ...UNGUARDED).flatMap(owned => unguardable(lab.cluster, owned)),
     ];
   },
