@@ -11,22 +11,28 @@ import { fileURLToPath } from "node:url";
  */
 export function importDirectly(): void {
   const packages = new Map<string, ResolveFnOutput>();
+  const modules = new Map<string, ResolveFnOutput>();
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const { parentURL, conditions } = context;
       if (!isOurs(parentURL) || !conditions.includes("import")) return nextResolve(specifier, context);
       if (specifier.startsWith(".")) {
-        const { href } = new URL(specifier, parentURL);
-        const isModule = href.endsWith(".ts") && isFile(fileURLToPath(href));
-        return isModule
-          ? { url: href, format: "module-typescript", shortCircuit: true }
-          : nextResolve(specifier, context);
+        const key = parentURL.slice(0, parentURL.lastIndexOf("/") + 1) + specifier; // files of a folder import alike
+        const found = modules.get(key) ?? moduleAt(new URL(specifier, parentURL));
+        if (found === undefined) return nextResolve(specifier, context);
+        modules.set(key, found);
+        return found;
       }
       const resolved = packages.get(specifier) ?? { ...nextResolve(specifier, context), shortCircuit: true };
       packages.set(specifier, resolved);
       return resolved;
     },
   });
+}
+
+function moduleAt({ href }: URL): ResolveFnOutput | undefined {
+  const isModule = href.endsWith(".ts") && isFile(fileURLToPath(href));
+  return isModule ? { url: href, format: "module-typescript", shortCircuit: true } : undefined;
 }
 
 /** No link: a module has one URL, that of its file. */
@@ -37,6 +43,6 @@ function isFile(path: string): boolean {
 const REPOSITORY = new URL("..", import.meta.url).href;
 const PACKAGES = new URL("../node_modules/", import.meta.url).href;
 
-function isOurs(url = ""): boolean {
+function isOurs(url = ""): url is string {
   return url.startsWith(REPOSITORY) && !url.startsWith(PACKAGES);
 }

@@ -26,9 +26,15 @@ export function hostsOf(cluster: Cluster): Host[] {
   return Object.keys(cluster.nodes).map(name => hostOf(cluster, name));
 }
 
-function partsOf(machine: Machine): HostPart[] {
-  return parts.map(part => part(machine));
+/** Of each machine once: every other one asks for them, and so do many rules and pages. */
+function partsOf(machine: Machine): readonly HostPart[] {
+  const ofCluster = known.get(machine.cluster) ?? new Map<string, readonly HostPart[]>();
+  const found = ofCluster.get(machine.name) ?? parts.map(part => part(machine));
+  known.set(machine.cluster, ofCluster.set(machine.name, found));
+  return found;
 }
+
+const known = new WeakMap<Cluster, Map<string, readonly HostPart[]>>();
 
 /** Of any host of the cluster: who stops last has to know it of all others. */
 function stopSecondsOf(cluster: Cluster, name: string): number {

@@ -70,7 +70,7 @@ test("gives the claim a new volume that holds the newest backup, and keeps the o
   expect(plan).toMatchObject({
     backup: { name: "backup-b" },
     old: "pvc-old",
-    users: [{ kind: "Deployment", name: "erp" }],
+    users: [{ kind: "Deployment", name: "erp", canRest: true }],
   });
   const lines = await restoreVolume(on, plan);
   expect(lines).toEqual([
@@ -78,7 +78,11 @@ test("gives the claim a new volume that holds the newest backup, and keeps the o
     expect.stringContaining("kept the old volume pvc-old"),
   ]);
   expect((await claim())?.metadata.labels).toMatchObject({ "recurring-job.longhorn.io/source": "enabled" });
-  expect(said.indexOf("fills volume restored-b from backup-b")).toBeLessThan(said.indexOf("lets Deployment/erp rest"));
+  const [fills, rests] = ["fills volume restored-b", "lets "].map(start =>
+    said.findIndex(line => line.startsWith(start)),
+  );
+  expect(fills).toBe(0);
+  expect(rests).toBeGreaterThan(0);
   await expectRestored("restored-b");
 });
 
@@ -89,34 +93,83 @@ test("gives the same backup a second volume the second time", async () => {
 });
 
 test("makes a claim anew that somebody has deleted", async () => {
-  await demand(server, "scale", "deployment/erp", "--namespace=erp", "--replicas=0");
-  await demand(server, "delete", "pvc", "documents", "--namespace=erp");
-  await demand(server, "scale", "deployment/erp", "--namespace=erp", "--replicas=1");
+  await rested(() => demand(server, "delete", "pvc", "documents", "--namespace=erp"));
   await restore("latest");
   await expectRestored("restored-b");
 });
 
-test("touches nothing where Longhorn cannot fill the volume", async () => {
+test("gives a claim its volume that has none yet, or whose volume is lost", async () => {
+  await demand(server, "delete", "pv", "pvc-old", "--wait=false");
+  await api.merge("/api/v1/persistentvolumes/pvc-old", { metadata: { finalizers: null } });
+  await eventually("the claim is lost", async () => {
+    const phase = (await claim())?.status?.phase;
+    return phase === "Lost" ? undefined : phase;
+  });
+  const lines = await restore("latest");
+  expect(lines).toEqual(["put erp/documents back as it was at 2026-11-29T02:00:00Z, on volume restored-b"]);
+  expect(await claim()).toMatchObject({ spec: { volumeName: "restored-b" }, status: { phase: "Bound" } });
+});
+
+test("leaves the claim no volume but the new one, whichever it was given while that was filled", async () => {
+  const on = { kubectl: kubectl(), cluster: sampleCluster, say: () => undefined };
+  await rested(() => demand(server, "delete", "pvc", "documents", "--namespace=erp"));
+  const plan = await planRestore(on, CLAIM, "latest");
+  expect(plan.old).toBeUndefined();
+  await apply(server, [EMPTY, { ...CLAIM_OBJECT, spec: { ...CLAIM_OBJECT.spec, volumeName: "pvc-empty" } }]);
+  await restoreVolume(on, plan);
+  await expectRestored("restored-b");
+});
+
+test("goes on where a pod has been evicted, which nobody deletes and which would hold the claim", async () => {
+  const metadata = { name: "erp-evicted", namespace: "erp" };
+  await apply(server, [
+    { apiVersion: "v1", kind: "Pod", metadata, spec: { ...pod("documents").spec, nodeName: "pi1" } },
+  ]);
+  await api.merge("/api/v1/namespaces/erp/pods/erp-evicted/status", { status: { phase: "Failed", reason: "Evicted" } });
+  await restore("latest");
+  await expectRestored("restored-b");
+});
+
+test("touches nothing where Longhorn cannot fill the volume, and begins anew the next time", async () => {
   failure = { conditions: [{ type: "Restore", status: "False", reason: "RestoreFailure", message: "no such backup" }] };
   await expect(restore("latest")).rejects.toThrow("Longhorn cannot fill volume restored-b: no such backup");
   expect((await claim())?.spec.volumeName).toBe("pvc-old");
   expect(await podNames()).toHaveLength(2);
+  expect(await volumeNames()).not.toContain("restored-b");
+  failure = undefined;
+  await restore("latest");
+  await expectRestored("restored-b");
 });
 
-test("refuses while a CronJob uses the claim, which no number stops", async () => {
+test("starts everybody again where it fails while the claim still has its volume", async () => {
+  const on = { kubectl: refusing(kubectl(), "delete"), cluster: sampleCluster, say: () => undefined };
+  const plan = await planRestore(on, CLAIM, "latest");
+  await expect(restoreVolume(on, plan)).rejects.toThrow("were started again");
+  expect((await claim())?.spec.volumeName).toBe("pvc-old");
+  await expect.poll(podNames).toHaveLength(2);
+  await expect(planRestore(on, CLAIM, "backup-a")).rejects.toThrow("a restore of backup-b was stopped in the middle");
+  await restore("latest");
+  await expectRestored("restored-b");
+});
+
+test("lets a CronJob rest that uses the claim, and refuses while a pod of nobody does", async () => {
   const template = { spec: { ...pod("documents").spec, restartPolicy: "Never" } };
-  await apply(server, [
-    {
-      apiVersion: "batch/v1",
-      kind: "CronJob",
-      metadata: { name: "tidy", namespace: "erp" },
-      spec: { schedule: "0 0 1 1 *", jobTemplate: { spec: { template } } },
-    },
-  ]);
-  await expect(planRestore({ kubectl: kubectl(), cluster: sampleCluster }, CLAIM, "latest")).rejects.toThrow(
-    "CronJob/tidy uses it",
-  );
+  const cronJob = {
+    apiVersion: "batch/v1",
+    kind: "CronJob",
+    metadata: { name: "tidy", namespace: "erp" },
+    spec: { schedule: "0 0 1 1 *", jobTemplate: { spec: { template } } },
+  };
+  await apply(server, [cronJob]);
+  await restore("latest");
+  await expectRestored("restored-b");
+  const live = JSON.parse(await demand(server, "get", "cronjob", "tidy", "--namespace=erp", "--output=json"));
+  expect(live.spec.suspend).toBe(false);
   await demand(server, "delete", "cronjob", "tidy", "--namespace=erp");
+  await apply(server, [
+    { apiVersion: "v1", kind: "Pod", metadata: { name: "copy", namespace: "erp" }, ...pod("documents") },
+  ]);
+  await expect(restore("latest")).rejects.toThrow("Pod/copy uses it, and cannot rest");
 });
 
 test("cut off after any of its changes, the same call ends it, and no data is lost on the way", {
@@ -141,9 +194,15 @@ test("cut off after any of its changes, the same call ends it, and no data is lo
   expect(cuts).toBeGreaterThan(8);
 });
 
-async function restore(wanted: string): Promise<void> {
+async function restore(wanted: string): Promise<string[]> {
   const on = { kubectl: kubectl(), cluster: sampleCluster, say: () => undefined };
-  await restoreVolume(on, await planRestore(on, CLAIM, wanted));
+  return restoreVolume(on, await planRestore(on, CLAIM, wanted));
+}
+
+async function rested(work: () => Promise<unknown>): Promise<void> {
+  await demand(server, "scale", "deployment/erp", "--namespace=erp", "--replicas=0");
+  await work();
+  await demand(server, "scale", "deployment/erp", "--namespace=erp", "--replicas=1");
 }
 
 /** The claim has the volume, who rested runs with as many pods as before, nothing is pending, the old volume is there. */
@@ -156,7 +215,7 @@ async function expectRestored(name: string): Promise<void> {
   ] as const) {
     const { metadata, spec } = JSON.parse(await demand(server, "get", kind, `--namespace=${where}`, "--output=json"));
     expect(spec.replicas).toBe(1);
-    expect(metadata.annotations?.["lab/replicas"]).toBeUndefined();
+    expect(metadata.annotations?.["lab/before-rest"]).toBeUndefined();
   }
   const pending = await demand(
     server,
@@ -177,6 +236,14 @@ function cutting(inner: Kubectl, after: number): Kubectl {
   let changes = 0;
   return async (words, options) => {
     if (words[0] !== "get" && ++changes > after) throw new Error("the connection is gone");
+    return inner(words, options);
+  };
+}
+
+/** An API server that refuses to do one thing. */
+function refusing(inner: Kubectl, verb: string): Kubectl {
+  return async (words, options) => {
+    if (words[0] === verb) throw new Error(`it does not ${verb}`);
     return inner(words, options);
   };
 }
@@ -282,6 +349,12 @@ const OLD = {
   },
 };
 
+const EMPTY = {
+  ...OLD,
+  metadata: { name: "pvc-empty" },
+  spec: { ...OLD.spec, csi: { ...OLD.spec.csi, volumeHandle: "pvc-empty" } },
+};
+
 const CLAIM_OBJECT = {
   apiVersion: "v1",
   kind: "PersistentVolumeClaim",
@@ -311,7 +384,7 @@ function volume(name: string, spec: object): object {
 function backupStatus(name: string, snapshotCreatedAt: string, pvcName: string): object {
   return {
     ...{ state: "Completed", url: `s3://home@eu/?backup=${name}&volume=pvc-old`, snapshotCreatedAt },
-    ...{ volumeName: "pvc-old", volumeSize: "5368709120" },
+    ...{ volumeName: "pvc-old", volumeSize: "5368709120", size: "4194304" },
     labels: { KubernetesStatus: JSON.stringify({ namespace: "erp", pvcName }) },
   };
 }

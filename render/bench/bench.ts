@@ -5,10 +5,11 @@ import { memoryFolder } from "./memory-folder.ts";
 import { proposals } from "./proposals.ts";
 import { type Measured, report } from "./report.ts";
 import { assertSameObjects } from "./same-objects.ts";
-import { copyForBench, editApp, type SyntheticLab, syntheticLab } from "./synthetic-lab.ts";
+import { copyForBench, editApp, editErp, type SyntheticLab, syntheticLab } from "./synthetic-lab.ts";
 import { watchLatencies } from "./watch-latency.ts";
 
 const RENDER: Command = ["render/lab.mjs", "render"];
+const DEPLOYED: Command = ["render/bench/render-deployed.ts"];
 const EMPTY: Command = ["--eval", "0"];
 
 /** Apps of each size, rounds of ours, and rounds of cdk8s's own ways, which take minutes with a thousand apps. */
@@ -57,9 +58,21 @@ function forget(folder: string): void {
 }
 
 function measureReal(folder: string, imports: string): Measured {
+  let port = 9000;
+  const edited = (command: Command) => () => {
+    editErp(folder, port++);
+    return measure(command, folder);
+  };
   return interleave({
     empty: { rounds: 7, run: () => measure(EMPTY, folder) },
     imports: { rounds: 7, run: () => measure([imports], folder) },
+    deployedCold: {
+      rounds: 7,
+      run: () => {
+        forget(folder);
+        return measure(DEPLOYED, folder);
+      },
+    },
     cold: {
       rounds: 7,
       run: () => {
@@ -68,6 +81,8 @@ function measureReal(folder: string, imports: string): Measured {
       },
     },
     unchanged: { rounds: 7, run: () => measure(RENDER, folder) },
+    deployedEdited: { rounds: 7, run: edited(DEPLOYED) },
+    edited: { rounds: 7, run: edited(RENDER) },
   });
 }
 

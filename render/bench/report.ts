@@ -46,6 +46,9 @@ function goals(real: Measured, latencies: Latencies, sizes: readonly Size[]): st
   return columns([
     ["", "measured", "goal"],
     ["real lab: cold / imports", ratio(real.cold, real.imports), "at most 3"],
+    ["real lab: cold / cold without the guidebook", ratio(real.cold, real.deployedCold), ""],
+    ["real lab: one edit / one edit without the guidebook", ratio(real.edited, real.deployedEdited), ""],
+    ["real lab: what the guidebook adds to one edit", difference(real.edited, real.deployedEdited), "at most 0.25 s"],
     ["1,400 objects: app.synth() with cdk8s-plus / cold", ratio(middle?.plus, middle?.cold), "at least 3"],
     ["1,400 objects: app.synth() with generated classes / cold", ratio(middle?.generated, middle?.cold), ""],
     ["1,400 objects: unchanged / cold", ratio(middle?.unchanged, middle?.cold), "at most 0.5"],
@@ -66,6 +69,10 @@ function goals(real: Measured, latencies: Latencies, sizes: readonly Size[]): st
 
 function ratio(one: Run | undefined, other: Run | undefined): string {
   return one === undefined || other === undefined ? "" : (one.seconds / other.seconds).toFixed(2);
+}
+
+function difference(one: Run | undefined, other: Run | undefined): string {
+  return one === undefined || other === undefined ? "" : `${(one.seconds - other.seconds).toFixed(3)} s`;
 }
 
 function seconds(run: Run | undefined): string {

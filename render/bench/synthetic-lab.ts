@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { copyRepository } from "../testing/repository-copy.ts";
 import { memoryFolder } from "./memory-folder.ts";
@@ -22,16 +22,26 @@ export function syntheticLab(apps: number): SyntheticLab {
   return { folder, objects: apps * 2 * 7, remove };
 }
 
+/** Files that pages link to, beside the sources. */
+const LINKED = [".gitea", "README.md", "renovate.json"];
+
 /** A copy of this repository without its rendered tree. */
 export function copyForBench(...more: string[]): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(join(memoryFolder(), "lab-bench-"));
-  copyRepository(folder, ["package.json", "package-lock.json", "clusters", "platform", "render", ...more]);
+  const sources = ["package.json", "package-lock.json", "clusters", "platform", "render"];
+  copyRepository(folder, [...sources, ...LINKED, ...more]);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** Edits one app, as a person would: the port is part of every object that matters. */
 export function editApp(folder: string, port: number): void {
   writeFileSync(join(folder, "apps/app-0003.ts"), appText("app-0003", port));
+}
+
+/** The same in a copy with our own apps. */
+export function editErp(folder: string, port: number): void {
+  const file = join(folder, "apps/erp.ts");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/port: \d+/, `port: ${port}`));
 }
 
 const CLUSTERS = `import { arcodange } from "./arcodange/index.ts";
@@ -46,6 +56,7 @@ function appText(name: string, port: number): string {
 import { defineApp } from "../platform/app.ts";
 import { WebApp } from "../platform/shapes/web-app.ts";
 
+/** One of many alike. */
 export const app = defineApp({
   name: "${name}",
   environments: ["prod", "sandbox"],

@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { Finding } from "../../clusters/finding.ts";
-import { allFacts } from "../guidebook/facts.ts";
+import { factsOf } from "../guidebook/facts.ts";
 import { fillFacts } from "../guidebook/fill-in.ts";
 import { writingsOf } from "../guidebook/writings.ts";
 import { inQuotes } from "./findings/mismatch.ts";
@@ -16,7 +16,7 @@ import type { Lab, Rule } from "./rule.ts";
 export const pageCommands: Rule = {
   name: "page-commands",
   check: lab => {
-    const [facts, values] = [allFacts(lab), knownValues(lab)];
+    const [facts, values] = [factsOf(lab), knownValues(lab)];
     return writingsOf(lab).flatMap(({ file, text }) => {
       const filled = fillFacts(text, (path, field) => facts.get(path) ?? field);
       return commandsIn(filled).flatMap(command =>

@@ -1,5 +1,5 @@
 import type { Finding } from "../../clusters/finding.ts";
-import { allFacts } from "../guidebook/facts.ts";
+import { factsOf } from "../guidebook/facts.ts";
 import { fillFacts } from "../guidebook/fill-in.ts";
 import { type Writing, writingsOf } from "../guidebook/writings.ts";
 import { inQuotes } from "./findings/mismatch.ts";
@@ -25,7 +25,7 @@ export const typedFacts: Rule = {
 
 /** What a lab knows is gathered once, for all of its texts. */
 function readerOf(lab: Lab): (writing: Writing) => Typed[] {
-  const facts = allFacts(lab);
+  const facts = factsOf(lab);
   const [names, versions] = [knownNames(lab.cluster, facts), knownVersions(lab.cluster)];
   const [images, quantities] = [knownImages(lab), knownQuantities(lab, facts)];
   return writing => {

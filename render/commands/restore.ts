@@ -40,6 +40,7 @@ export const command = new Command("restore")
   )
   .action(async (what: string, claim: string | undefined, options: Options) => {
     const { cluster, list } = options;
+    refuseStray({ what, claim }, options);
     const lock = { command: ["lab restore", what, claim].filter(Boolean).join(" "), takes: [] };
     const onHosts = { cluster, say: console.error, ...(list !== true && { lock }) };
     process.exitCode = await onLab(onHosts, lab => act(lab, { what, claim }, options));
@@ -48,6 +49,21 @@ export const command = new Command("restore")
 interface Wish {
   readonly what: string;
   readonly claim: string | undefined;
+}
+
+/** Nothing that was said is passed over: what is put back would be another thing than was meant. */
+function refuseStray({ what, claim }: Wish, { time }: Options): void {
+  if (what === "volume") claimNamed(claim);
+  if (claim !== undefined && what !== "volume") {
+    throw new Error(
+      `Cannot restore "${what}" of "${claim}": only of a volume it is said which, as in "lab restore volume ${claim}"`,
+    );
+  }
+  if (time !== undefined && what !== "postgres") {
+    throw new Error(
+      `Cannot restore "${what}" as it was at ${time}: it has backups of some moments only, see --list and --snapshot`,
+    );
+  }
 }
 
 async function act(lab: LabAt, wish: Wish, options: Options): Promise<number> {
@@ -76,17 +92,25 @@ function listed(backups: readonly VolumeBackup[]): string {
   return backups.length === 0 ? "Longhorn knows no backup of it" : columns(backups.map(rowOf)).join("\n");
 }
 
-function rowOf({ name, time, bytes }: VolumeBackup): string[] {
-  return [name, time, `${Math.round(bytes / 2 ** 20)} MiB`];
+function rowOf({ name, time, bytes, volume }: VolumeBackup): string[] {
+  return [name, `as at ${time}`, mebibytes(bytes), `volume ${volume}`];
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MiB`;
 }
 
 async function actOnVolume(lab: LabAt, claim: ClaimName, { snapshot }: Options): Promise<number> {
   const plan = await planRestore(lab, claim, snapshot);
   const name = `${claim.namespace}/${claim.name}`;
-  const rests = ["Argo CD", ...plan.users.map(user => `${user.kind}/${user.name}`)].join(", ");
+  const { backup, old, pending, users } = plan;
+  const rests = ["Argo CD", ...users.map(user => `${user.kind}/${user.name}`)].join(", ");
+  const begun = pending === undefined ? "It fills a new volume, then " : "Of a restore that was stopped it goes on: ";
+  const kept =
+    old === undefined || old === pending?.volume ? "" : ` What was written since stays on volume ${old} alone.`;
   const question =
-    `This puts ${name} back as it was at ${plan.backup.time}${plan.pending === undefined ? "" : ", where a restore was stopped"}: ` +
-    `it fills a new volume, then ${rests} rest for a moment. The old volume stays.\nType "${name}" to go on: `;
+    `This puts ${name} back as it was at ${backup.time}: ${mebibytes(backup.bytes)} of volume ${backup.volume}, as ` +
+    `${backup.name} has them. ${begun}${rests} rest for some minutes.${kept}\nType "${name}" to go on: `;
   if (!(await consents(lab, question, name))) return STOPPED_BY_DANGER;
   for (const line of await restoreVolume(lab, plan)) console.log(line);
   return 0;

@@ -3,6 +3,8 @@ import { repositoryFolder } from "../repository.ts";
 import { answersOf, placesOf } from "../site/answers-of.ts";
 import { followLab } from "../site/follow-lab.ts";
 import { lastReview } from "../site/last-review.ts";
+import { noticingIdleness } from "../site/noticing-idleness.ts";
+import { startAnew } from "../site/start-anew.ts";
 import { type Running, startServer } from "../site/start-server.ts";
 
 interface Options {
@@ -12,6 +14,10 @@ interface Options {
 
 /** Unless somebody has it. */
 const USUAL_PORT = 8321;
+
+/** Old versions of modules that it keeps, half a gibibyte of them; with more it starts anew while nobody reads. */
+const MOST_STALE = 10_000;
+const IDLE_SECONDS = 30;
 
 export const command = new Command("site")
   .description(
@@ -24,7 +30,13 @@ export const command = new Command("site")
     const followed = followLab(cluster, placesOf("guidebook"), lines => lines.forEach(line => void console.log(line)));
     await followed.now();
     const reviewPage = lastReview(repositoryFolder, followed.saveCount);
-    const { address, stop } = await start(answersOf({ shownLab: followed.now, reviewPage }), port);
+    const { answers, idleSeconds } = noticingIdleness(answersOf({ shownLab: followed.now, reviewPage }));
+    const { address, stop } = await start(answers, port);
+    setInterval(() => {
+      if (followed.staleCount() < MOST_STALE || idleSeconds() < IDLE_SECONDS) return;
+      const again = () => startAnew(["--port", new URL(address).port]);
+      followed.now().then(again, () => undefined); // with a broken edit it would not start
+    }, IDLE_SECONDS * 1000);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         stop();

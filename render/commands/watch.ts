@@ -3,7 +3,7 @@ import { Command } from "commander";
 import pc from "picocolors";
 import type { Finding } from "../../clusters/finding.ts";
 import type { remembering } from "../memory/remember.ts";
-import type { rememberingPictures } from "../memory/remember-pictures.ts";
+import type { Last } from "../memory/remembering-converters.ts";
 import { readSources, type Sources } from "../memory/sources.ts";
 import type { Rendering } from "../pipeline.ts";
 import { renderedFolder, repositoryFolder } from "../repository.ts";
@@ -28,15 +28,19 @@ export const command = new Command("watch")
   .action(async () => {
     const reloader = makeReloadable();
     const bursts = saves(WATCHED.map(folder => join(repositoryFolder, folder)));
-    let known = await renderOnce({ units: {}, pictures: {} }, new Set(), reloader);
+    let known = await renderOnce({ units: {}, guidebook: { made: {}, textAt: () => undefined } }, new Set(), reloader);
     console.log(pc.dim(`Watching ${WATCHED.map(folder => `${folder}/`).join(", ")}; Ctrl-C ends`));
-    for await (const saved of bursts) known = await renderOnce(known, saved, reloader);
+    for await (const saved of bursts) {
+      const started = performance.now();
+      known = await renderOnce(known, saved, reloader);
+      console.log(pc.dim(`${new Date().toLocaleTimeString()}, ${Math.round(performance.now() - started)} ms`));
+    }
   });
 
-/** What the next rendering need neither build nor draw again. */
+/** What the next rendering need neither build nor convert again. */
 interface Known {
   readonly units: Parameters<typeof remembering>[1];
-  readonly pictures: Parameters<typeof rememberingPictures>[1];
+  readonly guidebook: Last;
 }
 
 /**
@@ -44,7 +48,6 @@ interface Known {
  * and keeps the last good tree.
  */
 async function renderOnce(known: Known, saved: ReadonlySet<string>, reloader: Reloader): Promise<Known> {
-  const started = performance.now();
   for (const file of saved) reloader.invalidate(file);
   const [{ renderDeployed }, { remembering }] = await Promise.all([
     import("../render-repository.ts"), // here, so that they are loaded anew where something below them was saved
@@ -56,29 +59,22 @@ async function renderOnce(known: Known, saved: ReadonlySet<string>, reloader: Re
   if (showErrors(deployed.findings)) return known;
   const changes = write(before => new Map([...[...before].filter(([path]) => isGuidebook(path)), ...deployed.tree]));
   console.log(changeLines(changes).join("\n") || pc.dim("Nothing changes"));
-  const pictures = await renderGuidebook(deployed, sources, known);
-  if (saved.size > 0) {
-    console.log(pc.dim(`${new Date().toLocaleTimeString()}, ${Math.round(performance.now() - started)} ms`));
-  }
-  return { units: builder.units, pictures };
+  const guidebook = await renderGuidebook(deployed, sources, known);
+  return { units: builder.units, guidebook };
 }
 
 /** After the diff is shown: nobody waits for it. */
-async function renderGuidebook(
-  deployed: Rendering,
-  sources: Sources | undefined,
-  known: Known,
-): Promise<Known["pictures"]> {
-  const [{ withGuidebook }, { rememberingPictures }] = await Promise.all([
+async function renderGuidebook(deployed: Rendering, sources: Sources | undefined, known: Known): Promise<Last> {
+  const [{ withGuidebook }, { rememberingConverters }] = await Promise.all([
     import("../guidebook/with-guidebook.ts"),
-    import("../memory/remember-pictures.ts"),
+    import("../memory/remembering-converters.ts"),
   ]);
-  const drawer = rememberingPictures(sources, known.pictures);
-  const { tree, findings } = await withGuidebook(deployed, drawer.draw);
-  if (showErrors(findings)) return known.pictures;
+  const converters = rememberingConverters(sources, known.guidebook);
+  const { tree, findings } = await withGuidebook(deployed, converters);
+  if (showErrors(findings)) return known.guidebook;
   const changes = write(() => tree);
   if (changes.length > 0) console.log(pc.dim(changeLines(changes).join("\n")));
-  return drawer.pictures;
+  return { made: converters.made, textAt: path => tree.get(path) };
 }
 
 function showErrors(findings: readonly Finding[]): boolean {

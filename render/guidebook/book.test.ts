@@ -4,6 +4,7 @@ import type { Lab } from "../checks/rule.ts";
 import { graphOf } from "../model/graph.ts";
 import { type Book, bookOf, guidebookFolder, putTogether, titleOf } from "./book.ts";
 import type { Part } from "./part.ts";
+import type { Drawing } from "./pictures/drawing.ts";
 
 const told: Part = {
   name: "sample-text",
@@ -15,7 +16,12 @@ const failing: Part = {
     throw new Error("no such volume");
   },
 };
-const drawing = { title: "All", alternative: "Two hosts.", nodes: [], edges: [] };
+const drawing: Drawing = {
+  title: "All",
+  alternative: "One host.",
+  nodes: [{ id: "pi1", kind: "host", lines: ["pi1"] }],
+  edges: [],
+};
 const drawn: Part = { name: "sample-picture", draw: () => drawing };
 const undrawn: Part = { name: "sample-nothing", draw: () => undefined };
 
@@ -46,7 +52,7 @@ describe("putTogether()", () => {
 
   test("shows a picture with what it says, and keeps what is drawn", () => {
     const book = bookWith({ "runbooks/move": "# Move\n\n{{> sample-picture}}\n" });
-    expect(pageOf(book, "runbooks/move")?.text).toContain("![Two hosts.](../site/pictures/sample-picture.svg)");
+    expect(pageOf(book, "runbooks/move")?.text).toContain("![One host.](../site/pictures/sample-picture.svg)");
     expect([...book.drawings]).toEqual([["sample-picture", drawing]]);
   });
 

@@ -1,9 +1,9 @@
 import { renderedPath } from "../../platform/naming.ts";
 import type { Lab } from "../checks/rule.ts";
+import { oncePerLab } from "../inventory/once-per-lab.ts";
 import { type Draft, draftsOf } from "./drafts.ts";
 import { factsOf } from "./facts.ts";
 import { type Filled, fillIn, type Unknown } from "./fill-in.ts";
-import { oncePerLab } from "../inventory/once-per-lab.ts";
 import { headingsOf } from "./headings.ts";
 import { type DeadLink, resolveLinks } from "./links.ts";
 import { FRONT, type Page, relativePath } from "./page.ts";
@@ -42,9 +42,9 @@ export const bookOf = oncePerLab((lab): Book => putTogether(lab, parts));
 export function putTogether(lab: Lab, known: readonly Part[]): Book {
   const drawings = new Map<string, Drawing>();
   const faults: BookFault[] = [];
-  const factOf = factsOf(lab);
+  const facts = factsOf(lab);
   const filled = draftsOf(lab).map(draft => {
-    const result = fillIn(draft.text, factOf, known, part => told(part, lab, draft, drawings, faults));
+    const result = fillIn(draft.text, facts, known, part => told(part, lab, draft, drawings, faults));
     faults.push(...result.unknown.map(unknown => ({ ...unknown, file: draft.source })));
     return { draft, result, headings: headingsOf(result.text) };
   });

@@ -5,19 +5,11 @@ import { oncePerLab } from "../inventory/once-per-lab.ts";
 import { measuresOf } from "./measures.ts";
 
 /**
- * Finds the facts of a lab by the paths that pages name them with: any fact of the cluster (`nodes.pi1.address`), the
+ * The facts of a lab by the paths that pages name them with: any fact of the cluster (`nodes.pi1.address`), the
  * pinned version of a component (`versions.grafana`), the first host of one that has a route (`hosts.grafana`), what its
  * objects measure (`claims.erp.documents.size`).
- *
- * @returns undefined where a path names no fact, or a group of them
  */
-export function factsOf(lab: Lab): (path: string) => string | undefined {
-  const facts = allFacts(lab);
-  return path => facts.get(path);
-}
-
-/** Every fact of a lab that a page can name, by path. */
-export const allFacts = oncePerLab((lab): ReadonlyMap<string, string> => {
+export const factsOf = oncePerLab((lab): ReadonlyMap<string, string> => {
   const { cluster } = lab;
   const versions = Object.fromEntries(Object.entries(cluster.versions).map(([name, { version }]) => [name, version]));
   return new Map([

@@ -4,13 +4,7 @@ import type { Part } from "./part.ts";
 
 const part: Part = { name: "volumes", tell: () => "" };
 const { name } = part;
-const fill = (text: string, told = "told") =>
-  fillIn(
-    text,
-    path => ({ "a.b": "fact" })[path],
-    [part],
-    () => told,
-  );
+const fill = (text: string, told = "told") => fillIn(text, new Map([["a.b", "fact"]]), [part], () => told);
 
 describe("fillIn()", () => {
   test("puts facts in their places, in code too", () => {

@@ -18,19 +18,20 @@ export interface Filled {
 /**
  * Puts facts and parts in their places. What is not known stays as it is written, and is told.
  *
+ * @param facts by the paths that name them
  * @param known parts that there are
  * @param tell the Markdown of a part
  */
 export function fillIn(
   text: string,
-  factOf: (path: string) => string | undefined,
+  facts: ReadonlyMap<string, string>,
   known: readonly Part[],
   tell: (part: Part) => string,
 ): Filled {
   const taken = new Set<Part>();
   const unknown: Unknown[] = [];
   const withFacts = fillFacts(text, (path, field) => {
-    const fact = factOf(path);
+    const fact = facts.get(path);
     if (fact === undefined) unknown.push({ field, ...UNKNOWN_FACT });
     return fact ?? field;
   });
@@ -51,6 +52,11 @@ export function fillIn(
 /** Writes something in the place of each `{{fact}}` of a text; its parts stay. */
 export function fillFacts(text: string, write: (path: string, field: string) => string): string {
   return text.replaceAll(FACT, (field, path: string) => write(path, field));
+}
+
+/** Names of the parts that a text takes, as often as it does. */
+export function partsNamedIn(text: string): string[] {
+  return [...text.matchAll(PART)].flatMap(([, name]) => name ?? []);
 }
 
 const FACT = /\{\{\s*([\w.-]+)\s*\}\}/g;

@@ -9,8 +9,8 @@ describe("headingsOf()", () => {
     ]);
   });
 
-  test("numbers anchors of the same words", () => {
-    expect(headingsOf("## Steps\n## Steps\n").map(({ anchor }) => anchor)).toEqual(["steps", "steps-1"]);
+  test("gives the same words the same anchor, as Gitea does", () => {
+    expect(headingsOf("## Steps\n## Steps\n").map(({ anchor }) => anchor)).toEqual(["steps", "steps"]);
   });
 
   test("leaves the marks of Markdown out of its words", () => {

@@ -1,12 +1,12 @@
-import GithubSlugger from "github-slugger";
+import { slug } from "github-slugger";
 
-/** A heading with the anchor that Gitea and GitHub give it. */
+/** A heading with the anchor that Gitea gives it. */
 export interface Heading {
   /** 1 for the title of the page. */
   readonly level: number;
   /** Without the marks of Markdown. */
   readonly text: string;
-  /** `what-to-do-when-it-breaks`; a second one of the same text has `-1`. */
+  /** `what-to-do-when-it-breaks`; a second one of the same words has the same, and a link leads to the first. */
   readonly anchor: string;
   /** Line that it is on, from 0. */
   readonly line: number;
@@ -14,12 +14,11 @@ export interface Heading {
 
 /** Headings of a Markdown text, in order. A `#` in a block of code is none. */
 export function headingsOf(markdown: string): Heading[] {
-  const slugger = new GithubSlugger();
   return linesOutsideCode(markdown).flatMap(({ text, line }) => {
     const [, marks, words] = /^(#{1,6}) (.+)$/.exec(text) ?? [];
     if (marks === undefined || words === undefined) return [];
     const plain = withoutMarks(words);
-    return { level: marks.length, text: plain, anchor: slugger.slug(plain), line };
+    return { level: marks.length, text: plain, anchor: slug(plain), line };
   });
 }
 

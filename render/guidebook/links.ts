@@ -33,7 +33,9 @@ export function resolveLinks(
 ): { readonly text: string; readonly dead: readonly DeadLink[] } {
   const dead: DeadLink[] = [];
   const resolved = new Map(
-    linesOutsideCode(text).map(({ text: words, line }) => [line, resolveLine(words, targets, place, dead)]),
+    linesOutsideCode(text)
+      .filter(({ text: words }) => words.includes("[["))
+      .map(({ text: words, line }) => [line, resolveLine(words, targets, place, dead)]),
   );
   const lines = text.split("\n").map((words, line) => resolved.get(line) ?? words);
   return { text: lines.join("\n"), dead };

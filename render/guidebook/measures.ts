@@ -1,5 +1,6 @@
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { type Container, containersOf, podTemplate } from "../../platform/pod-template.ts";
+import { MEBIBYTE } from "../checks/capacity/bytes.ts";
 import { objectsOf } from "../checks/rule.ts";
 import { oncePerLab } from "../inventory/once-per-lab.ts";
 import { type Volume, volumesOf } from "../inventory/storage/volumes.ts";
@@ -34,7 +35,7 @@ type Named = readonly [path: string, text: string | undefined];
 
 function ofVolume({ unit, claim, bytes, kept }: Volume): Measure[] {
   const path = `claims.${unit}.${claim}`;
-  const size = inWords(`${bytes / 1024 ** 2}Mi`);
+  const size = inWords(`${bytes / MEBIBYTE}Mi`);
   return [
     ...(size === undefined ? [] : [{ path: `${path}.size`, text: size, unit }]),
     ...(kept === undefined ? [] : [{ path: `${path}.copies`, text: String(kept.replicas), unit }]),

@@ -79,6 +79,13 @@ test("what do I do after a power cut?", () => {
   expect(clicksTo("runbooks/after-a-power-cut")).toBe(1);
 });
 
+test("how do I let somebody in?", () => {
+  const text = section("runbooks/give-access", "Steps");
+  expect(text).toContain("gitea admin user create");
+  expect(text).toContain(`npx lab secrets set <tool>/users users --cluster ${lab.cluster.name}`);
+  expect(clicksTo("runbooks/give-access")).toBe(1);
+});
+
 function page(path: string): Page {
   const found = pages.get(path);
   if (found === undefined) throw new Error(`the guidebook has no page "${path}"`);

@@ -4,13 +4,14 @@ import { dirname, join } from "node:path";
 import type { KubeObject } from "../../platform/kube-object.ts";
 import { repositoryFolder } from "../repository.ts";
 import type { Summary } from "../summary.ts";
+import type { Made } from "./remembering-converters.ts";
 
 /** What the last rendering found out, and need not be found out again while its sources stay the same. */
 export interface Memory {
   /** Objects of units, by a key of everything that they depend on. */
   readonly units: Readonly<Record<string, readonly KubeObject[]>>;
-  /** Pictures as SVG, by a key of what they show and of what drew them. */
-  readonly pictures?: Readonly<Record<string, string>>;
+  /** Of pictures and pages of guidebooks, what they were made of. */
+  readonly made?: Made;
   readonly last?: LastRendering;
 }
 

@@ -34,20 +34,20 @@ export async function renderRemembering(present: Tree): Promise<Outcome> {
   const { renderDeployed } = await import("../render-repository.ts");
   const { withGuidebook } = await import("../guidebook/with-guidebook.ts");
   const { remembering } = await import("./remember.ts");
-  const { rememberingPictures } = await import("./remember-pictures.ts");
+  const { rememberingConverters } = await import("./remembering-converters.ts");
   const { accepted } = await import("../schemas/accepted.ts");
   const builder = remembering(sources, memory.units);
-  const drawer = rememberingPictures(sources, memory.pictures);
+  const converters = rememberingConverters(sources, { made: memory.made ?? {}, textAt: path => present.get(path) });
   // what is remembered passed every rule; without schemas it was not validated whole
   const wasWhole = last?.summary.findings.every(({ rule }) => rule !== "schema");
   if (wasWhole) for (const object of Object.values(memory.units).flat()) accepted.add(object);
-  const rendering = await withGuidebook(await renderDeployed(builder.build), drawer.draw);
+  const rendering = await withGuidebook(await renderDeployed(builder.build), converters);
   const summary = summarize(rendering);
   const remember = () => {
     // what was saved meanwhile may have been digested in one version and loaded in another
     if (all === undefined || changedSince(repositoryFolder, started)) return;
     const last = { sources: all, tree: digestOf(rendering.tree), summary };
-    writeMemory({ units: builder.units, pictures: drawer.pictures, last });
+    writeMemory({ units: builder.units, made: converters.made, last });
   };
   return { tree: rendering.tree, summary, remember };
 }

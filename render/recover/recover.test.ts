@@ -110,6 +110,7 @@ const EMPTY = {
   attachments: [],
   volumes: [],
   autoSalvage: true,
+  restores: [],
   syncedSecrets: [],
   applications: [],
   routed: [],

@@ -19,6 +19,8 @@ export interface ClusterState {
   readonly volumes: readonly VolumeState[];
   /** Whether Longhorn salvages by itself. */
   readonly autoSalvage: boolean;
+  /** Claims that `lab restore` gives another volume just now, or was stopped while it did: `erp/documents`. */
+  readonly restores: readonly string[];
   readonly syncedSecrets: readonly SyncedSecretState[];
   readonly applications: readonly ApplicationState[];
   /** Host names of the routes. */

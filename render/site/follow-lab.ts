@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Lab } from "../checks/rule.ts";
 import type { Place } from "../guidebook/site/frame.ts";
 import type { Site } from "../guidebook/site/site.ts";
@@ -24,12 +24,15 @@ export interface FollowedLab {
   readonly now: () => Promise<ShownLab>;
   /** How often something was saved: what was made at another count may be stale. */
   readonly saveCount: () => number;
+  /** How many old versions of modules are still in memory. */
+  readonly staleCount: () => number;
   /** Notices edits from now on, and never ends; until it is called, the process can end by itself. */
   readonly follow: () => Promise<void>;
 }
 
-/** What the lab is made of, and what is made of it. */
+/** What the lab is made of, and what was made of it: the review reads that, and nothing is rendered from it. */
 const WATCHED = ["clusters", "platform", "apps", "render", "rendered"];
+const RENDERED = join(repositoryFolder, "rendered", sep);
 
 /**
  * Follows the lab of a cluster: the first one, if none is named.
@@ -44,8 +47,9 @@ export function followLab(
 ): FollowedLab {
   const reloader = makeReloadable();
   let saveCount = 0;
+  let sourceCount = 0;
   let units: Units = {};
-  let shown: { readonly lab: Promise<ShownLab>; readonly saveCount: number } | undefined;
+  let shown: { readonly lab: Promise<ShownLab>; readonly sourceCount: number } | undefined;
   const renderNow = async () => {
     const modules = await loadModules();
     const builder = modules.remembering(readSources(repositoryFolder), units);
@@ -63,14 +67,21 @@ export function followLab(
 
   return {
     now() {
-      if (shown === undefined || shown.saveCount !== saveCount) shown = { lab: renderNow(), saveCount };
+      if (shown === undefined || shown.sourceCount !== sourceCount) {
+        const before = shown?.lab.catch(() => undefined); // one after the other, however often somebody saves and reloads
+        shown = { lab: Promise.resolve(before).then(renderNow), sourceCount };
+      }
       return shown.lab;
     },
     saveCount: () => saveCount,
+    staleCount: () => reloader.reloadCount(),
     async follow(): Promise<void> {
       for await (const saved of saves(WATCHED.map(folder => join(repositoryFolder, folder)))) {
-        for (const file of saved) reloader.invalidate(file);
         saveCount += 1;
+        const sources = [...saved].filter(file => !file.startsWith(RENDERED));
+        if (sources.length === 0) continue;
+        for (const file of sources) reloader.invalidate(file);
+        sourceCount += 1;
       }
     },
   };

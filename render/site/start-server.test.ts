@@ -68,8 +68,8 @@ test("startServer() makes no path lead above its root", async () => {
 
 test("startServer() only shows: it takes no other method, and gives HEAD no text", async () => {
   const address = await start();
-  for (const method of ["POST", "PUT", "DELETE", "OPTIONS"])
-    expect((await ask(address, "/", { method })).status).toBe(405);
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+    expect(await ask(address, "/", { method })).toMatchObject({ status: 405, headers: { allow: "GET, HEAD" } });
   expect(await ask(address, "/", { method: "HEAD" })).toMatchObject({ status: 200, text: "" });
 });
 

@@ -44,10 +44,15 @@ async function answerOf(request: IncomingMessage, answerTo: (path: string) => Pr
   if (!NAMES.map(name => `${name}:${socket.localPort}`).includes(headers.host ?? "")) {
     return plainAnswer(421, `Cannot answer for this name, ask for http://${ADDRESS}:${socket.localPort}/`);
   }
-  if (method !== "GET" && method !== "HEAD") return plainAnswer(405, "Cannot do that: this server only shows");
+  if (method !== "GET" && method !== "HEAD") return onlyShows();
   const path = pathOf(url);
   if (path === undefined) return plainAnswer(400, "Cannot read this address");
   return answerTo(path).catch(error => plainAnswer(500, error instanceof Error ? error.message : String(error)));
+}
+
+function onlyShows(): Answer {
+  const answer = plainAnswer(405, "Cannot do that: this server only shows");
+  return { ...answer, headers: { ...answer.headers, Allow: "GET, HEAD" } };
 }
 
 function pathOf(url: string): string | undefined {

@@ -138,7 +138,8 @@ test("upgrade() speaks of each set of pins once, however many clusters share it"
   const labs = ["home", "rehearsal"].map(name => ({
     cluster: { ...sampleCluster, name, versions },
     units: [],
-    graph: graphOf([]), prose: new Map(),
+    graph: graphOf([]),
+    prose: new Map(),
   }));
   const { findings, notes } = await run({ name: "k3s", from: "v1.36.3+k3s1", to: "v1.38.0+k3s1", labs });
   expect(findings.map(({ problem }) => problem)).toEqual([

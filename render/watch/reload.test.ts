@@ -72,8 +72,22 @@ test("makeReloadable() reaches importers through others", () => {
   ).toEqual(["a1 b1 | a b index shape", "a2 b1 | a index shape"]);
 });
 
+test("makeReloadable() counts what it has loaded anew, and no save that nobody has looked at", () => {
+  const save = 'save("apps/b.ts", `export const b = "b2";`);';
+  expect(
+    run(`await load(); ${save} ${save} await load(); await load(); console.log(reloader.reloadCount());`).at(-1),
+  ).toBe("2");
+});
+
 test("makeReloadable() evaluates nothing again that nobody saved", () => {
   expect(run("await load(); await load();")).toEqual(["a1 b1 | a b index shape", "a1 b1 | nothing"]);
+});
+
+test("makeReloadable() evaluates nothing again for prose, which no module reads as it is loaded", () => {
+  expect(run('await load(); save("platform/page.md", "# Shape"); await load();')).toEqual([
+    "a1 b1 | a b index shape",
+    "a1 b1 | nothing",
+  ]);
 });
 
 test("makeReloadable() loads each of many saves", () => {

@@ -8,13 +8,15 @@ import { repositoryFolder } from "../repository.ts";
  * makes new versions of itself and of all that import it, so that the next import evaluates just those. Modules of
  * `render/` are among them, because they import from `platform/`. What was imported before the call stays as it is.
  *
- * The old versions stay in memory, about 40 KiB each; a process that watches for a day is still small.
+ * The old versions stay in memory, about 40 KiB each: an edit of an app leaves a few of them, one of what everything
+ * imports nearly a thousand.
  *
  * @see https://nodejs.org/docs/latest-v24.x/api/module.html#moduleregisterhooksoptions
  */
 export function makeReloadable(): Reloader {
   const versions = new Map<string, number>();
   const importers = new Map<string, Set<string>>();
+  const later = new Set<string>();
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const importer = context.parentURL === undefined ? undefined : reloadableFile(context.parentURL);
@@ -23,23 +25,28 @@ export function makeReloadable(): Reloader {
       const resolved = nextResolve(specifier, context);
       const file = reloadableFile(resolved.url);
       const version = file === undefined ? undefined : versions.get(file);
-      return file === undefined || version === undefined
-        ? resolved
-        : { ...resolved, url: `${pathToFileURL(file).href}?version=${version}` };
+      if (file === undefined || version === undefined) return resolved;
+      const url = `${pathToFileURL(file).href}?version=${version}`;
+      later.add(url);
+      return { ...resolved, url };
     },
   });
   return {
     invalidate(file) {
+      if (file.endsWith(".md")) return; // prose, which is read anew each time and by no module as it is loaded
       const isModule = file.endsWith(".ts");
       const stale = isModule ? withImporters(file, importers) : importers.keys(); // who reads a text file is not known
       for (const module of stale) versions.set(module, (versions.get(module) ?? 0) + 1);
     },
+    reloadCount: () => later.size,
   };
 }
 
 export interface Reloader {
   /** Tells that a file was saved. Absolute path. */
   invalidate(file: string): void;
+  /** How many modules were loaded anew, which is how many old versions stay in memory. */
+  reloadCount(): number;
 }
 
 const FOLDERS = ["clusters", "platform", "apps", "render"].map(folder => `${repositoryFolder}${sep}${folder}${sep}`);

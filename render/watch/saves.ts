@@ -38,14 +38,26 @@ async function* bursts(noticed: Noticed): AsyncGenerator<ReadonlySet<string>> {
 }
 
 function watchFolder(folder: string, notice: (file: string) => void): void {
-  watch(folder, (_, name) => {
+  const watcher = watch(folder, (_, name) => {
     if (name === null) return;
     const path = join(folder, name);
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return notice(path);
-    watchFolder(path, notice);
-    for (const file of readdirSync(path, { recursive: true, encoding: "utf8" })) notice(join(path, file)); // it came with them
+    unlessGone(() => {
+      watchFolder(path, notice);
+      for (const file of readdirSync(path, { recursive: true, encoding: "utf8" })) notice(join(path, file)); // it came with them
+    });
   });
+  watcher.on("error", () => watcher.close()); // its folder is gone
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) watchFolder(join(folder, entry.name), notice);
+    if (entry.isDirectory()) unlessGone(() => watchFolder(join(folder, entry.name), notice));
+  }
+}
+
+/** A folder may be gone before anybody looks into it, as when git goes from branch to branch. */
+function unlessGone(look: () => void): void {
+  try {
+    look();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }

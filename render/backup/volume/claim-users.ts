@@ -1,57 +1,71 @@
-import { type KubeItem, ofKind } from "../../recover/read/objects.ts";
+import { type Condition, conditionOf, type KubeItem, ofKind } from "../../recover/read/objects.ts";
 import type { ClaimName } from "./claim-name.ts";
+import { type MountingPod, mountsClaim, type PodSpec } from "./mounts-claim.ts";
 
-/** A workload whose pods mount a claim. */
+/** What mounts a claim, or makes pods that do. */
 export interface ClaimUser {
   readonly kind: string;
   readonly name: string;
-  /** Pods that it wants now; absent for what cannot be told to rest by a number. */
-  readonly replicas?: number;
+  /** Whether it can be told to have no pods for a while, and then again as many as before. */
+  readonly canRest: boolean;
 }
 
-/** Objects that `usersOf` reads, of one namespace. */
-export const USER_KINDS = ["deployments.apps", "statefulsets.apps", "daemonsets.apps", "cronjobs.batch", "jobs.batch"];
+/** Objects that `usersOf` reads, of the claim's namespace. */
+export const USER_KINDS = [
+  ...["deployments.apps", "statefulsets.apps", "daemonsets.apps", "cronjobs.batch", "jobs.batch"],
+  "pods",
+];
 
-interface PodSpec {
-  readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName?: string } }[];
-}
+const CAN_REST = ["Deployment", "StatefulSet", "CronJob"];
 
 interface Template {
   readonly spec?: PodSpec;
 }
 
 interface WorkloadSpec {
-  readonly replicas?: number;
+  readonly suspend?: boolean;
   readonly template?: Template;
   readonly jobTemplate?: { readonly spec?: { readonly template?: Template } };
   readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
 }
 
-type Workload = KubeItem<WorkloadSpec, { readonly succeeded?: number; readonly failed?: number }>;
+type Workload = KubeItem<WorkloadSpec, { readonly conditions?: readonly Condition[] }>;
 
-/** Workloads of the claim's namespace that mount it, whether they run or not. A Job that has ended uses nothing. */
+/** Who mounts a claim of its namespace, whether it runs or not. A Job or a pod that has ended uses nothing. */
 export function usersOf(items: readonly KubeItem[], claim: ClaimName): ClaimUser[] {
-  return [...ofKind(items, "apps", "Deployment"), ...ofKind(items, "apps", "StatefulSet"), ...others(items)]
-    .map(item => item as Workload)
-    .filter(workload => workload.metadata.namespace === claim.namespace && mounts(workload, claim.name))
-    .map(({ kind, metadata: { name }, spec }) => {
-      const canRest = kind === "Deployment" || kind === "StatefulSet";
-      return { kind, name, ...(canRest && { replicas: spec?.replicas ?? 1 }) };
-    });
+  const workloads = [
+    ...["Deployment", "StatefulSet", "DaemonSet"].flatMap(kind => ofKind(items, "apps", kind)),
+    ...ofKind(items, "batch", "CronJob"),
+    ...(ofKind(items, "batch", "Job") as Workload[]).filter(isAtWork),
+  ] as Workload[];
+  const pods = (ofKind(items, "", "Pod") as MountingPod[]).filter(isNobodys);
+  return [
+    ...workloads.filter(workload => isUser(workload, claim)),
+    ...pods.filter(pod => mountsClaim(pod.spec, claim.name)),
+  ]
+    .filter(({ metadata }) => metadata.namespace === claim.namespace)
+    .map(({ kind, metadata: { name } }) => ({ kind, name, canRest: CAN_REST.includes(kind) }));
 }
 
-function others(items: readonly KubeItem[]): KubeItem[] {
-  const jobs = ofKind<WorkloadSpec, Workload["status"]>(items, "batch", "Job");
-  const atWork = jobs.filter(({ status }) => !status?.succeeded && !status?.failed);
-  return [...ofKind(items, "apps", "DaemonSet"), ...ofKind(items, "batch", "CronJob"), ...atWork];
+/** Failed pods are no end: a Job tries again, until a condition says so. */
+function isAtWork({ spec, status }: Workload): boolean {
+  const hasEnded = ["Complete", "Failed"].some(type => conditionOf(status, type)?.status === "True");
+  return !hasEnded && spec?.suspend !== true;
 }
 
-function mounts({ metadata, spec = {} }: Workload, claim: string): boolean {
+/** Pods of these end with whoever made them. */
+const MAKERS = ["ReplicaSet", "StatefulSet", "DaemonSet", "Job"];
+
+function isNobodys({ metadata, status }: MountingPod): boolean {
+  const hasEnded = status?.phase === "Succeeded" || status?.phase === "Failed";
+  return !hasEnded && !metadata.ownerReferences?.some(({ kind }) => MAKERS.includes(kind));
+}
+
+function isUser({ metadata, spec = {} }: Workload, claim: ClaimName): boolean {
   const pod = (spec.template ?? spec.jobTemplate?.spec?.template)?.spec;
-  const isNamed =
-    pod?.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim) ?? false;
+  const own = spec.volumeClaimTemplates ?? [];
   return (
-    isNamed || (spec.volumeClaimTemplates ?? []).some(template => isOfSet(template.metadata.name, metadata.name, claim))
+    mountsClaim(pod, claim.name) || own.some(template => isOfSet(template.metadata.name, metadata.name, claim.name))
   );
 }
 

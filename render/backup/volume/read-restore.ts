@@ -3,12 +3,13 @@ import { type Condition, conditionOf, type KubeItem } from "../../recover/read/o
 import type { Kubectl } from "../../remote/kubectl.ts";
 import type { ClaimName } from "./claim-name.ts";
 import { BACKUP_NOTE, CLAIM_NOTE, type Claim } from "./restored-objects.ts";
+import type { VolumeBackup } from "./volume-backup.ts";
 
 /** What a restore has made before it takes the claim: from it the rest follows. */
 export interface PendingRestore {
   /** Name of the new volume, and of its PersistentVolume. */
   readonly volume: string;
-  readonly backup: string;
+  readonly backup: VolumeBackup;
   /** The claim as it is to be made. */
   readonly claim: Claim;
 }
@@ -28,7 +29,11 @@ export async function readPending(
   const found = items.find(({ spec: { claimRef } }) => claimRef?.namespace === namespace && claimRef?.name === name);
   const { [CLAIM_NOTE]: claim, [BACKUP_NOTE]: backup } = found?.metadata.annotations ?? {};
   if (found === undefined || claim === undefined || backup === undefined) return undefined;
-  return { volume: found.metadata.name, backup, claim: JSON.parse(claim) as Claim };
+  return {
+    volume: found.metadata.name,
+    backup: JSON.parse(backup) as VolumeBackup,
+    claim: JSON.parse(claim) as Claim,
+  };
 }
 
 /** The claim as it is now; undefined when it is gone. */
@@ -45,15 +50,25 @@ export async function readClaim(kubectl: Kubectl, { namespace, name }: ClaimName
   return text.trim() === "" ? undefined : (JSON.parse(text) as LiveClaim);
 }
 
-export type LiveClaim = Claim & { readonly status?: { readonly phase?: string } };
+export type LiveClaim = Claim & {
+  readonly metadata: { readonly deletionTimestamp?: string };
+  readonly status?: { readonly phase?: string };
+};
 
 /** How far a volume of Longhorn is. */
 export interface Filling {
+  /** What it is doing, and what keeps it from going on. */
   readonly state: string;
+  /** Its size. */
+  readonly bytes: number;
   /** Whether all of the backup is there, and the volume rests. */
   readonly isFilled: boolean;
   /** Why Longhorn has given up. */
   readonly failure?: string;
+}
+
+interface VolumeSpec {
+  readonly size?: string;
 }
 
 interface VolumeStatus {
@@ -72,12 +87,14 @@ export async function readVolume(kubectl: Kubectl, name: string): Promise<Fillin
     `--namespace=${LONGHORN_NAMESPACE}`,
     "--output=json",
   ]);
-  const { status = {} } = JSON.parse(text) as KubeItem<unknown, VolumeStatus>;
+  const { spec, status = {} } = JSON.parse(text) as KubeItem<VolumeSpec, VolumeStatus>;
   const { state = "new", restoreInitiated = false, restoreRequired = true } = status;
-  const failed = conditionOf(status, "Restore");
+  const [failed, scheduled] = [conditionOf(status, "Restore"), conditionOf(status, "Scheduled")];
+  const hindrance = scheduled?.status === "False" ? scheduled.message || scheduled.reason : undefined;
   return {
-    state,
+    state: hindrance === undefined ? state : `${state}; it finds no room: ${hindrance}`,
+    bytes: Number(spec?.size),
     isFilled: restoreInitiated && !restoreRequired && state === "detached",
-    ...(failed?.reason === "RestoreFailure" && { failure: failed.message ?? failed.reason }),
+    ...(failed?.reason === "RestoreFailure" && { failure: failed.message || failed.reason }),
   };
 }

@@ -7,7 +7,7 @@ import type { VolumeBackup } from "./volume-backup.ts";
 /** Says of a volume that it belongs to a restore that has not come to its end. */
 export const PENDING = { "lab/restore": "pending" };
 
-/** On a PersistentVolume of a pending restore: the claim as it is to be made, and the backup that it holds. */
+/** On a PersistentVolume of a pending restore: the claim as it is to be made, and the backup that it holds, as JSON. */
 export const CLAIM_NOTE = "lab/claim";
 export const BACKUP_NOTE = "lab/backup";
 
@@ -15,6 +15,7 @@ export const BACKUP_NOTE = "lab/backup";
 export interface ClassParameters {
   readonly numberOfReplicas?: string;
   readonly dataLocality?: string;
+  readonly staleReplicaTimeout?: string;
   readonly fsType?: string;
 }
 
@@ -36,38 +37,64 @@ export interface Claim {
 }
 
 /**
- * A volume that Longhorn fills from a backup, at once.
+ * A volume that Longhorn fills from a backup, at once. Longhorn gives it the size that the volume had at its latest backup,
+ * whichever is asked for: another one than this backup's where it has grown.
+ *
+ * Of a class that keeps its only copy beside its pod, it is `best-effort`: Longhorn fills a volume on any node, and would
+ * never attach a `strict-local` one elsewhere; this one follows its pod.
  *
  * @see https://longhorn.io/docs/1.12.1/snapshots-and-backups/backup-and-restore/restore-from-a-backup/
+ * @see https://github.com/longhorn/longhorn-manager/blob/v1.12.1/webhook/resources/volume/mutator.go
  */
-export function filledVolume(name: string, { url, bytes }: VolumeBackup, parameters: ClassParameters): object {
-  const { numberOfReplicas = "2", dataLocality = "disabled" } = parameters;
+export function filledVolume(
+  name: string,
+  { url, volumeBytes }: VolumeBackup,
+  accessModes: Claim["spec"]["accessModes"],
+  parameters: ClassParameters,
+): object {
+  const { numberOfReplicas = "2", dataLocality = "disabled", staleReplicaTimeout = "2880" } = parameters;
   return {
     apiVersion: "longhorn.io/v1beta2",
     kind: "Volume",
     metadata: { name, namespace: LONGHORN_NAMESPACE, labels: PENDING },
     spec: {
-      ...{ fromBackup: url, size: String(bytes), numberOfReplicas: Number(numberOfReplicas), dataLocality },
-      ...{ frontend: "blockdev", accessMode: "rwo", dataEngine: "v1", backupTargetName: "default" },
+      ...{ fromBackup: url, size: String(volumeBytes), backupTargetName: "default" },
+      ...{ frontend: "blockdev", dataEngine: "v1", accessMode: longhornMode(accessModes) },
+      ...{ numberOfReplicas: Number(numberOfReplicas), staleReplicaTimeout: Number(staleReplicaTimeout) },
+      dataLocality: dataLocality === "strict-local" ? "best-effort" : dataLocality,
     },
   };
 }
 
+/** In Longhorn's words. */
+function longhornMode(accessModes: readonly string[]): string {
+  if (accessModes.includes("ReadWriteMany")) return "rwx";
+  return accessModes.includes("ReadWriteOncePod") ? "rwop" : "rwo";
+}
+
+/** What of the filled volume is told to Kubernetes. */
+export interface FilledVolume {
+  readonly name: string;
+  /** Its size. */
+  readonly bytes: number;
+  readonly backup: VolumeBackup;
+}
+
 /** That volume for Kubernetes, reserved for the claim. It outlives the claim, as all volumes of the lab do. */
 export function persistentVolume(
-  name: string,
+  { name, bytes, backup }: FilledVolume,
   claim: Claim,
-  { name: backup, bytes }: VolumeBackup,
   { fsType = "ext4" }: ClassParameters,
 ): object {
   const { namespace, name: claimName } = claim.metadata;
-  const annotations = { [CLAIM_NOTE]: JSON.stringify(claim), [BACKUP_NOTE]: backup };
+  const { volumeMode = "Filesystem" } = claim.spec;
+  const annotations = { [CLAIM_NOTE]: JSON.stringify(claim), [BACKUP_NOTE]: JSON.stringify(backup) };
   return {
     apiVersion: "v1",
     kind: "PersistentVolume",
     metadata: { name, labels: PENDING, annotations },
     spec: {
-      ...{ capacity: { storage: String(bytes) }, accessModes: claim.spec.accessModes },
+      ...{ capacity: { storage: String(bytes) }, accessModes: claim.spec.accessModes, volumeMode },
       ...{ storageClassName: claim.spec.storageClassName, persistentVolumeReclaimPolicy: "Retain" },
       claimRef: { apiVersion: "v1", kind: "PersistentVolumeClaim", namespace, name: claimName },
       csi: { driver: LONGHORN_DRIVER, fsType, volumeHandle: name },
@@ -75,27 +102,32 @@ export function persistentVolume(
   };
 }
 
+/** How pods may share a claim; one that is gone was most likely of one node at a time. */
+export function modesOf(was: Claim | undefined): readonly string[] {
+  return was?.spec.accessModes ?? ["ReadWriteOnce"];
+}
+
 /** The claim anew, for another volume: as it was, or, where it is gone, as its backup knows it. */
-export function claimAgain(name: ClaimName, was: Claim | undefined, backup: VolumeBackup): Claim {
+export function claimAgain(name: ClaimName, was: Claim | undefined, { bytes, backup }: FilledVolume): Claim {
   const { labels, annotations = {} } = was?.metadata ?? {};
   const given = Object.entries(annotations).filter(([key]) => !BINDING.test(key));
   const { volumeName: _, ...spec } = was?.spec ?? {
-    accessModes: ["ReadWriteOnce"],
-    resources: { requests: { storage: String(backup.bytes) } },
+    accessModes: modesOf(was),
+    resources: { requests: { storage: String(bytes) } },
     storageClassName: backup.storageClass,
   };
   return {
     apiVersion: "v1",
     kind: "PersistentVolumeClaim",
     metadata: { ...name, ...(labels && { labels }), annotations: Object.fromEntries(given) },
-    spec: { ...spec, resources: { requests: { storage: larger(spec.resources.requests.storage, backup.bytes) } } },
+    spec: { ...spec, resources: { requests: { storage: atMost(spec.resources.requests.storage, bytes) } } },
   };
 }
 
 /** What Kubernetes notes of how a claim found its volume, and kubectl of how it was applied. */
 const BINDING = /^(pv\.kubernetes\.io\/|volume\.(beta\.)?kubernetes\.io\/|kubectl\.kubernetes\.io\/last-applied)/;
 
-/** A volume may have grown since its backup, and a claim cannot ask for more than its volume has. */
-function larger(asked: string, bytes: number): string {
+/** A volume may have grown since its last backup, and a claim cannot ask for more than its volume has. */
+function atMost(asked: string, bytes: number): string {
   return (memoryBytes(asked) ?? 0) > bytes ? String(bytes) : asked;
 }

@@ -16,7 +16,12 @@ const backup = (
   item("Backup", name, {
     status: {
       ...{ state: "Completed", url: `s3://home@eu/?backup=${name}&volume=pvc-1`, snapshotCreatedAt: time },
-      ...{ volumeName: "pvc-1", volumeSize: "5368709120", labels: { KubernetesStatus: JSON.stringify(owner) } },
+      ...{
+        volumeName: "pvc-1",
+        volumeSize: "5368709120",
+        size: "4194304",
+        labels: { KubernetesStatus: JSON.stringify(owner) },
+      },
       ...changes,
     },
   });
@@ -29,8 +34,28 @@ describe("backupsOf()", () => {
   test("lists the whole backups of a claim, the oldest first, with what a new volume needs", () => {
     const items = [VOLUME, backup("backup-b", "2026-11-29T02:00:00Z"), backup("backup-a", "2026-11-28T02:00:00Z")];
     expect(backupsOf(items, CLAIM)).toMatchObject([
-      { name: "backup-a", time: "2026-11-28T02:00:00Z", bytes: 5368709120, storageClass: "longhorn-replicated" },
+      {
+        name: "backup-a",
+        time: "2026-11-28T02:00:00Z",
+        bytes: 4194304,
+        volumeBytes: 5368709120,
+        storageClass: "longhorn-replicated",
+      },
       { name: "backup-b", url: "s3://home@eu/?backup=backup-b&volume=pvc-1" },
+    ]);
+  });
+
+  test("takes one of a volume that the claim has let go for as old as that moment", () => {
+    const letGo = { namespace: "erp", pvcName: "documents", lastPVCRefAt: "2026-11-28T12:00:00Z" };
+    const items = [
+      backup("backup-a", "2026-11-28T02:00:00Z"),
+      backup("backup-of-old", "2026-11-29T02:00:10Z", { volumeName: "pvc-1" }, letGo),
+      backup("backup-of-new", "2026-11-29T02:00:00Z", { volumeName: "restored-a" }),
+    ];
+    expect(backupsOf(items, CLAIM).map(({ name, time }) => [name, time])).toEqual([
+      ["backup-a", "2026-11-28T02:00:00Z"],
+      ["backup-of-old", "2026-11-28T12:00:00Z"],
+      ["backup-of-new", "2026-11-29T02:00:00Z"],
     ]);
   });
 

@@ -7,9 +7,13 @@ export interface VolumeBackup {
   readonly name: string;
   /** What a new volume is filled from. */
   readonly url: string;
-  /** When the data was as it holds them; ISO 8601, UTC. */
+  /** When the data were as it holds them; ISO 8601, UTC. */
   readonly time: string;
-  /** Size of the volume. */
+  /** Volume that it is of. */
+  readonly volume: string;
+  /** Size of that volume then. */
+  readonly volumeBytes: number;
+  /** How much of it was written to, which is what the backup holds. */
   readonly bytes: number;
   /** Class that the claim had; empty where nobody noted it. */
   readonly storageClass: string;
@@ -24,6 +28,7 @@ interface BackupStatus {
   readonly snapshotCreatedAt?: string;
   readonly volumeName?: string;
   readonly volumeSize?: string;
+  readonly size?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +41,9 @@ interface BackupVolume {
  * Backups of what a claim has held, the oldest first, of whichever volume that was: a restored claim has a new one. Longhorn
  * writes beside each backup whose volume it was, so they are found without the claim, too.
  *
+ * A volume that a claim has let go is backed up on, every night, and nobody writes to it: such a backup is as old as the
+ * moment when it was let go. Else `latest` would bring back, the night after a restore, what the restore replaced.
+ *
  * @see https://github.com/longhorn/longhorn-manager/blob/v1.12.1/types/types.go (KubernetesStatusLabel)
  */
 export function backupsOf(items: readonly KubeItem[], claim: ClaimName): VolumeBackup[] {
@@ -43,20 +51,34 @@ export function backupsOf(items: readonly KubeItem[], claim: ClaimName): VolumeB
   const classes = new Map(volumes.map(({ spec, status }) => [spec?.volumeName, status?.storageClassName]));
   return ofKind<unknown, BackupStatus>(items, "longhorn.io", "Backup")
     .flatMap(({ metadata, status = {} }) => {
-      const { state, url, snapshotCreatedAt: time, volumeName, volumeSize, labels } = status;
-      if (state !== "Completed" || !url || !time || !isOf(claim, labels)) return [];
-      return { name: metadata.name, url, time, bytes: Number(volumeSize), storageClass: classes.get(volumeName) ?? "" };
+      const { state, url, snapshotCreatedAt: taken, volumeName: volume = "", volumeSize, size, labels } = status;
+      const owner = ownerOf(labels);
+      if (state !== "Completed" || !url || !taken) return [];
+      if (owner.namespace !== claim.namespace || owner.pvcName !== claim.name) return [];
+      const time = earlier(taken, owner.lastPVCRefAt);
+      const sizes = { volumeBytes: Number(volumeSize), bytes: Number(size) };
+      return { name: metadata.name, url, time, volume, ...sizes, storageClass: classes.get(volume) ?? "" };
     })
     .sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
 }
 
-function isOf({ namespace, name }: ClaimName, labels: BackupStatus["labels"]): boolean {
+interface Owner {
+  readonly namespace?: string;
+  readonly pvcName?: string;
+  /** When the claim let the volume go; empty while it has it. */
+  readonly lastPVCRefAt?: string;
+}
+
+function ownerOf(labels: BackupStatus["labels"]): Owner {
   try {
-    const known = JSON.parse(labels?.KubernetesStatus ?? "") as { namespace?: string; pvcName?: string };
-    return known.namespace === namespace && known.pvcName === name;
+    return JSON.parse(labels?.KubernetesStatus ?? "") as Owner;
   } catch {
-    return false;
+    return {};
   }
+}
+
+function earlier(time: string, other = ""): string {
+  return Date.parse(other) < Date.parse(time) ? other : time;
 }
 
 /**

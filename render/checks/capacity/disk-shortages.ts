@@ -2,7 +2,8 @@ import type { Finding } from "../../../clusters/finding.ts";
 import { label } from "../../../platform/object-identity.ts";
 import { clusterFinding } from "../findings/cluster-finding.ts";
 import type { Lab } from "../rule.ts";
-import { disksOf, GIBIBYTE, place, volumesBySize } from "./volume-places.ts";
+import { GIBIBYTE } from "./bytes.ts";
+import { disksOf, place, volumesBySize } from "./volume-places.ts";
 
 /** Volumes that have no room on the disks, each copy on a disk of its own: the largest first, onto the emptiest disks. */
 export function diskShortages(lab: Lab): Finding[] {

@@ -1,6 +1,7 @@
 import type { Node } from "../../../clusters/lab.ts";
 import { type Workload, workloadsOf } from "../lab/objects-by-kind.ts";
 import type { Lab } from "../rule.ts";
+import { MEBIBYTE } from "./bytes.ts";
 import { leftOver } from "./packing.ts";
 import { type Amount, add, NOTHING, type PodDemand, podDemand, times } from "./pod-demand.ts";
 
@@ -15,8 +16,6 @@ export interface Place {
   readonly offered: Amount;
   readonly taken: Amount;
 }
-
-export const MEBIBYTE = 1024 ** 2;
 
 /** Every workload of a lab. */
 export function demandsOf(lab: Lab): Demanding[] {

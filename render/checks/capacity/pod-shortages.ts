@@ -5,12 +5,12 @@ import { label } from "../../../platform/object-identity.ts";
 import { clusterFinding } from "../findings/cluster-finding.ts";
 import { objectFinding } from "../findings/object-finding.ts";
 import type { Lab } from "../rule.ts";
+import { MEBIBYTE } from "./bytes.ts";
 import {
   type Demanding,
   demandsOf,
   floatingPods,
   homeless,
-  MEBIBYTE,
   offeredBy,
   type Place,
   placesOf,

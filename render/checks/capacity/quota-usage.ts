@@ -1,6 +1,7 @@
 import type { Quota } from "../../../clusters/lab.ts";
 import { podTemplate } from "../../../platform/pod-template.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
+import { GIBIBYTE, MEBIBYTE } from "./bytes.ts";
 import { podDemand } from "./pod-demand.ts";
 import { volumeDemands } from "./volume-demand.ts";
 
@@ -19,11 +20,11 @@ export function quotaUsage({ objects }: BuiltUnit, nodeCount: number): QuotaUsag
       const demand = podDemand({ object, template });
       const pods = demand.pods === "every-node" ? nodeCount : demand.pods;
       usage.cpuMillicores += demand.each.cpu * pods;
-      usage.memoryMebibytes += (demand.each.memory * pods) / 1024 ** 2;
-      usage.memoryLimitMebibytes += (demand.memoryLimit * pods) / 1024 ** 2;
+      usage.memoryMebibytes += (demand.each.memory * pods) / MEBIBYTE;
+      usage.memoryLimitMebibytes += (demand.memoryLimit * pods) / MEBIBYTE;
       usage.pods += pods;
     }
-    for (const { bytes, volumes } of volumeDemands(object)) usage.storageGibibytes += (bytes * volumes) / 1024 ** 3;
+    for (const { bytes, volumes } of volumeDemands(object)) usage.storageGibibytes += (bytes * volumes) / GIBIBYTE;
   }
   const { memoryLimitMebibytes, ...lines } = usage;
   return { ...lines, memoryMebibytes: Math.max(lines.memoryMebibytes, memoryLimitMebibytes) };

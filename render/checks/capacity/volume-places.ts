@@ -2,6 +2,7 @@ import type { KubeObject } from "../../../platform/kube-object.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
 import { objectsOfKind } from "../lab/objects-by-kind.ts";
 import type { Lab } from "../rule.ts";
+import { GIBIBYTE } from "./bytes.ts";
 import { volumeDemands } from "./volume-demand.ts";
 
 /** A volume with its copies, and what claims it. */
@@ -19,8 +20,6 @@ export interface Disk {
   readonly bytes: number;
   free: number;
 }
-
-export const GIBIBYTE = 1024 ** 3;
 
 /** The disk that Longhorn uses on each node, empty. */
 export function disksOf({ cluster }: Lab): Disk[] {

@@ -13,3 +13,19 @@ test("alerts-of tells every alert of every component, in words that Prometheus h
   expect(alerts.length).toBeGreaterThan(20);
   for (const { text, alert } of alerts) expect(text).toContain(`**${alert}**`);
 });
+
+test("alerts-of says after how long somebody is told, in hours where they are many minutes, and not of what is always told", async () => {
+  const lab = await declaredLab();
+  expect(alertsOf.tell(lab, "longhorn")).toMatch(/VolumeNeverBackedUp.*, after 30 hours \|/);
+  expect(alertsOf.tell(lab, "prometheus")).toMatch(/Watchdog.*a watcher outside, always \|/);
+});
+
+test("alerts-of keeps what a command has in common with Markdown or HTML as it is written", async () => {
+  const lab = await declaredLab();
+  expect(alertsOf.tell(lab, "prometheus")).toContain(String.raw`({\_\_name\_\_!=""})`);
+  expect(alertsOf.tell(lab, "node-exporter")).toContain(String.raw`du -xh -d 2 \<mountpoint>`);
+});
+
+test("alerts-of joins two labels of which an alert has one", async () => {
+  expect(alertsOf.tell(await declaredLab(), "kube-state-metrics")).toContain("`<deployment>` or `<statefulset>`");
+});

@@ -1,5 +1,6 @@
 import type { Alert } from "../../../platform/alert.ts";
 import { componentNamed } from "../../inventory/lab/installed-components.ts";
+import { spanWords } from "../../inventory/storage/schedule-words.ts";
 import { table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 
@@ -14,7 +15,7 @@ export const alertsOf: TextPart = {
         `**${name}**`,
         plain(summary),
         plain(remedy),
-        `${LEVELS[severity]}, after ${forMinutes} min`,
+        `${LEVELS[severity]}${delay(forMinutes)}`,
       ]),
     );
   },
@@ -26,7 +27,19 @@ const LEVELS: Readonly<Record<Alert["severity"], string>> = {
   heartbeat: "a watcher outside, always",
 };
 
-/** Without Prometheus' templates: `{{ $labels.node }}` is `<node>`, `{{ $value | humanize }}` is `<value>`. */
+/** For how long it has to last before anybody hears of it: `, after 30 hours`. */
+function delay(minutes: number): string {
+  if (minutes === 0) return "";
+  return `, after ${spanWords(minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}min`)}`;
+}
+
+/**
+ * Plain text as Markdown, without Prometheus' templates: `{{ $labels.node }}` is `<node>`, `{{ $value | humanize }}` is
+ * `<value>`. What Markdown or HTML would take for itself is escaped: `__name__`, `<mountpoint>`.
+ */
 function plain(text: string): string {
-  return text.replaceAll(/\{\{\s*\$(?:labels\.)?(\w+)[^}]*\}\}/g, "`<$1>`");
+  const words = text.replaceAll(/\{\{\s*\$(?:labels\.)?(\w+)[^}]*\}\}|[<_*]/g, (found, label: string | undefined) =>
+    label === undefined ? `\\${found}` : `\`<${label}>\``,
+  );
+  return words.replaceAll("``", "` or `"); // two labels side by side, of which there is one
 }

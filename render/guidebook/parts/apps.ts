@@ -19,7 +19,7 @@ export const apps: TextPart = {
           app.instances.map(({ name, environment }) => `${name} (${environment})`).join(", "),
           codes([...new Set(app.instances.map(({ image }) => image).filter(Boolean))]),
           [...new Set(app.instances.flatMap(asksFor))].join(", ") || "nothing",
-          app.instances.flatMap(({ host, publicHosts }) => [host, ...publicHosts]).join(", "),
+          codes(app.instances.flatMap(({ host, publicHosts }) => [host, ...publicHosts])),
         ]),
       ),
     );
@@ -31,17 +31,17 @@ function totals({ cluster }: Lab, all: readonly InstalledApp[]): string {
   const environments = Object.keys(cluster.environments).map(
     name => `${instances.filter(({ environment }) => environment === name).length} in ${name}`,
   );
-  const asking = (isAsked: (instance: InstalledApp["instances"][number]) => boolean) =>
-    all.filter(app => app.instances.some(isAsked)).length;
+  const asking = (what: string, isAsked: (instance: InstalledApp["instances"][number]) => boolean) => {
+    const count = all.filter(app => app.instances.some(isAsked)).length;
+    return count === 0 ? [] : [`${count} with ${what}`];
+  };
   const words = [
-    `${asking(({ database }) => database)} with a database`,
-    `${asking(({ secrets }) => secrets.length > 0)} with secrets of their own`,
-    `${asking(({ volumes }) => Object.keys(volumes).length > 0)} with volumes`,
-    `${asking(({ publicHosts }) => publicHosts.length > 0)} with a public name`,
-    `${asking(({ unit }) => unit.sources.length > 0)} with a chart of their own`,
+    ...asking("a database", ({ database }) => database),
+    ...asking("secrets of their own", ({ secrets }) => secrets.length > 0),
+    ...asking("volumes", ({ volumes }) => Object.keys(volumes).length > 0),
+    ...asking("a public name", ({ publicHosts }) => publicHosts.length > 0),
+    ...asking("a chart of their own", ({ unit }) => unit.sources.length > 0),
   ];
-  return (
-    `${counted(all.length, "app")} in ${counted(instances.length, "instance")}, ${environments.join(", ")}. ` +
-    `Of the apps: ${words.join(", ")}.`
-  );
+  const sum = `${counted(all.length, "app")} in ${counted(instances.length, "instance")}, ${environments.join(", ")}.`;
+  return words.length === 0 ? sum : `${sum} Of the apps: ${words.join(", ")}.`;
 }

@@ -1,6 +1,6 @@
 import type { Lab } from "../../checks/rule.ts";
-import { backupsOf } from "../../inventory/storage/backups.ts";
 import { stacksOfLab } from "../../inventory/lab/stacks.ts";
+import { backupsOf } from "../../inventory/storage/backups.ts";
 import { volumesOf } from "../../inventory/storage/volumes.ts";
 import { code, codes, counted, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";

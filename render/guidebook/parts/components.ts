@@ -1,7 +1,7 @@
 import { componentsOf, type InstalledComponent } from "../../inventory/lab/installed-components.ts";
-import { capitalised } from "../words/capitalised.ts";
 import { blocks, counted, link, list, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
+import { capitalised } from "../words/capitalised.ts";
 import { statusWords } from "../words/status-words.ts";
 
 /** Each component that runs here, what apps stand on first, with what still waits for a fact. */
@@ -15,7 +15,7 @@ export const components: TextPart = {
       `${counted(all.length, "component")}: ${of("platform").length} of the platform, ${counted(of("tool").length, "tool")}.`,
       "### Platform",
       tableOf(of("platform")),
-      "### Tools",
+      "### Tools of this cluster",
       tableOf(of("tool")),
       waiting.length === 0 ? "" : "### What waits for a fact",
       list(

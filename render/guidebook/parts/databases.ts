@@ -3,8 +3,8 @@ import { postgresBackup } from "../../inventory/storage/backups.ts";
 import { databasesOf } from "../../inventory/storage/databases.ts";
 import { restoreCommand } from "../../inventory/storage/restore-command.ts";
 import { blocks, code, commands, counted, table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { ownerLink } from "../words/owner-link.ts";
 
 /** Every database of the one server, and how far back all of them can be had. */
 export const databases: TextPart = {

@@ -47,7 +47,7 @@ function consequence({ lost, homeless, degraded, single }: DiskCapacity): string
     homeless.length === 0 ? "all copies have room" : `no room for ${named(homeless.map(volumeName))}`,
     ...(degraded > 0 ? [`${counted(degraded, "volume")} with a copy less, for want of a node`] : []),
     ...(lost !== undefined && single > 0
-      ? [`of ${counted(single, "volume")} with one copy, those that lay there are away`]
+      ? [`${counted(single, "volume")} with one copy only: away if that lay there`]
       : []),
   ];
   return parts.join("; ");

@@ -36,7 +36,9 @@ function filesOfComponent({ cluster }: Lab, { name, version, unit, applications 
     `To edit: ${fileLink(folder)}; the prose of this page: ${fileLink(componentPage(name))}.`,
     ...(version === undefined
       ? []
-      : [`Its version: ${fileLink(factsFile(cluster.name))}, ${code(`versions.${name}`)}.`]),
+      : [
+          `Its version: ${code(`versions.${name}`)} of ${fileLink(factsFile(cluster.name))}, which may take it from another file.`,
+        ]),
     `Rendered, never to be edited: ${folders(cluster.name, [unit.name])}.`,
     ...(applications.length === 1
       ? []

@@ -1,8 +1,8 @@
 import type { Lab } from "../../checks/rule.ts";
-import { componentNamed } from "../../inventory/lab/installed-components.ts";
 import type { Reliance } from "../../inventory/blast-radius/reliances/reliance.ts";
 import { reliancesBy, reliantOn } from "../../inventory/blast-radius/reliances.ts";
 import { unitThing } from "../../inventory/blast-radius/things.ts";
+import { componentNamed } from "../../inventory/lab/installed-components.ts";
 import { code, codes, counted, fileLink, list } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 import { statusWords } from "../words/status-words.ts";

@@ -20,6 +20,15 @@ describe("host-names", () => {
     for (const host of Object.keys(staticNames(lab.cluster))) expect(page).toContain(`\`${host}\``);
   });
 
+  test("counts each name once, whatever number of routes or services it has", () => {
+    const names = new Set(routesOf(lab).map(({ host }) => host));
+    const nodes = Object.keys(lab.cluster.nodes).length;
+    expect(names.size).toBeLessThan(routesOf(lab).length);
+    const page = hostNames.tell(lab, "");
+    expect(page).toMatch(new RegExp(`^${names.size} names that Traefik answers`));
+    expect(page).toContain(`\n${nodes + 2} names that a host answers by itself`);
+  });
+
   test("has one row for the names of hundreds of apps, which their own pages have", () => {
     const many = withMoreApps(lab, 300);
     const lines = hostNames.tell(many, "").split("\n");

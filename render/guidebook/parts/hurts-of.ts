@@ -2,9 +2,10 @@ import { slug } from "github-slugger";
 import type { Lab } from "../../checks/rule.ts";
 import { couplingsOfThing } from "../../inventory/blast-radius/couplings.ts";
 import { outageOf } from "../../inventory/blast-radius/outage.ts";
-import { type Hurt, hurtsBy } from "../../inventory/blast-radius/outages.ts";
+import { type Hurt, hurtsBy, runningThings } from "../../inventory/blast-radius/outages.ts";
 import { EFFECTS, type Effect } from "../../inventory/blast-radius/reliances/reliance.ts";
 import { unitThing } from "../../inventory/blast-radius/things.ts";
+import { oncePerLab } from "../../inventory/once-per-lab.ts";
 import { unitsAbout } from "../../inventory/units-about.ts";
 import { blocks, counted, link, list, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
@@ -30,7 +31,7 @@ function tellOf(lab: Lab, id: string): string {
       ["When this is away", "What becomes of it"],
       hurtsBy(lab, id).map(hurt => [link(`blast-radius#${slug(hurt.cause)}`, hurt.cause), becomes(hurt)]),
     ),
-    dependents(lab, id),
+    running(lab).has(id) ? dependents(lab, id) : "Nothing of it runs, so that it cannot be away: what it made stays.",
     neighbours(lab, id),
   );
 }
@@ -45,6 +46,9 @@ function becomes({ worst, reasons }: Hurt): string {
 }
 
 const IF_THERE: ReadonlySet<Effect> = new Set(["waits", "moves"]);
+
+/** What has pods. */
+const running = oncePerLab(lab => new Set(runningThings(lab).map(({ id }) => id)));
 
 /** Who feels it when this one is away. */
 function dependents(lab: Lab, id: string): string {

@@ -1,7 +1,7 @@
 import { TRAEFIK } from "../../../platform/components/traefik/api.ts";
 import { serverOf } from "../../../platform/hosts/server-of.ts";
 import { addressOf } from "../../../platform/hosts/static-names.ts";
-import { blocks, commands, list } from "../markdown.ts";
+import { blocks, commands } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 
 /** Commands that ask each of those who know names. */
@@ -16,7 +16,7 @@ export const nameCommands: TextPart = {
         `ssh ${jump}${hosts.user}@${addressOf(cluster, serverOf(cluster).name)} getent hosts ${gitea.host}   # a node`,
         `kubectl -n ${TRAEFIK.namespace} exec deployment/${TRAEFIK.name} -- nslookup ${gitea.host}   # a pod`,
       ]),
-      list([`Each answers with the address of ${gitea.node}. Who does not, is the one to look at.`]),
+      `Each answers with the address of ${gitea.node}. Whichever does not is the one to look at:`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { nameTableOf } from "../../inventory/lab/name-table.ts";
 import { blocks, code, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
+import { capitalised } from "../words/capitalised.ts";
 
 /** Every name of every instance in one table. What is the instance's own name stands above it, once. */
 export const names: TextPart = {
@@ -11,7 +12,7 @@ export const names: TextPart = {
     return blocks(
       `The name of the instance itself, as it stands in the first column, is: ${same.join("; ")}.`,
       table(
-        ["Instance", "App", "Environment", ...derived, "Public names"],
+        ["Instance", "App", "Environment", ...derived.map(capitalised), "Public names"],
         rows.map(({ instance, app, environment, values, publicHosts }) => [
           `**${instance}**`,
           `[[apps/${app}|${app}]]`,

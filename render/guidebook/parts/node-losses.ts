@@ -3,11 +3,11 @@ import { add, times } from "../../checks/capacity/pod-demand.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { type NodeLoss, nodeLossesOf } from "../../inventory/capacity/node-capacity.ts";
 import { ownerOf } from "../../inventory/owner.ts";
-import { amountWords, roomWords } from "../words/amount-words.ts";
 import { table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { amountWords, roomWords } from "../words/amount-words.ts";
 import { named } from "../words/named.ts";
+import { ownerLink } from "../words/owner-link.ts";
 
 /** Whether everything still fits with each node lost, and what would not start. */
 export const nodeLosses: TextPart = {

@@ -32,6 +32,14 @@ test("what stops when pi2 dies stands in one section, with for how long, how it 
   for (const word of ["**Bearable**", "**Noticed** by `NodeDown`", "`npx lab recover`"]) expect(pi2).toContain(word);
 });
 
+test("whoever feels an outage is named once for each way in which it does, by all of its reasons", () => {
+  const pi2 = section(`\n${outages.tell(lab, "")}`, "pi2").split("\n");
+  const linesThat = (words: string, name: string) =>
+    pi2.filter(line => line.startsWith(`- **${words}**`) && line.replace(/^.*?\): /, "").includes(name));
+  expect(linesThat("Stops", "Runners of Gitea Actions")).toHaveLength(1);
+  expect(linesThat("Goes on", "[[apps/cms|cms]]")).toEqual([expect.stringMatching(/fewer pods; its image is/)]);
+});
+
 test("chapters of four hundred instances are hardly longer than those of four", () => {
   const many = crowded();
   for (const part of [outages, outagesTable, couplings]) {
@@ -56,8 +64,12 @@ test("instances that stand alike are told once", () => {
 });
 
 test("an app that is alone, and a component, need no heading", () => {
-  expect(hurtsOf.tell(lab, "webapp")).toMatch(/^\| when this is away/);
+  expect(hurtsOf.tell(lab, "webapp")).toMatch(/^\| When this is away/);
   expect(hurtsOf.tell(lab, "traefik")).toContain("- runs, and people do not get to it: [[apps/cms|cms]]");
+});
+
+test("what runs nothing is never said to be away", () => {
+  expect(hurtsOf.tell(lab, "foundation")).not.toContain("When it is away");
 });
 
 test("what is none of the lab's has nothing to tell", () => {

@@ -41,15 +41,19 @@ const HEADINGS: Readonly<Record<Effect, string>> = {
   limited: "Goes on",
 };
 
-/** One line for each reason of an effect. What happens only if it was there is said also of what people do not get to. */
+/** One line for those with the same reasons. What happens only if it was there is said also of what people do not get to. */
 function lines(effect: Effect, felt: readonly Felt[]): string[] {
-  const isTold = ({ worst }: Felt) => worst === effect || (IF_THERE.has(effect) && worst === "unreachable");
-  const pairs = felt
-    .filter(isTold)
-    .flatMap(({ thing, reasons }) => (reasons.get(effect) ?? []).map(reason => ({ thing, reason })));
-  return [...Map.groupBy(pairs, ({ reason }) => reason)].map(
-    ([reason, all]) => `**${HEADINGS[effect]}** (${reason}): ${thingNames(all.map(({ thing }) => thing))}.`,
+  const told = felt.filter(({ worst }) => worst === effect || (IF_THERE.has(effect) && worst === "unreachable"));
+  const alike = Map.groupBy(told, each => reasonOf(effect, each));
+  return [...alike].flatMap(([reason, all]) =>
+    reason === "" ? [] : `**${HEADINGS[effect]}** (${reason}): ${thingNames(all.map(({ thing }) => thing))}.`,
   );
+}
+
+/** Of what stops the nearest reason, for the others change nothing more; empty where it has none. */
+function reasonOf(effect: Effect, { reasons }: Felt): string {
+  const all = reasons.get(effect) ?? [];
+  return effect === "stops" ? (all[0] ?? "") : all.join("; ");
 }
 
 const IF_THERE: ReadonlySet<Effect> = new Set(["waits", "moves"]);

@@ -1,16 +1,15 @@
+import { MEBIBYTE } from "../../checks/capacity/bytes.ts";
 import type { Lab } from "../../checks/rule.ts";
-import { ownerOf } from "../../inventory/owner.ts";
 import { type QuotaRow, quotaRowsOf } from "../../inventory/capacity/quota-rows.ts";
-import { coreWords } from "../words/amount-words.ts";
+import { ownerOf } from "../../inventory/owner.ts";
 import { blocks, table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { coreWords } from "../words/amount-words.ts";
+import { ownerLink } from "../words/owner-link.ts";
 import { sizeWords } from "../words/size-words.ts";
 
 /** So many rows; those below are emptier. */
 const MOST_ROWS = 20;
-
-const MEBIBYTE = 1024 ** 2;
 
 /** What instances take of the quota of their environment, the fullest first. */
 export const quotaUse: TextPart = {

@@ -1,6 +1,6 @@
+import { routesOf as routesOfLab } from "../../inventory/network/routes.ts";
 import { oncePerLab } from "../../inventory/once-per-lab.ts";
 import { ownerOf } from "../../inventory/owner.ts";
-import { routesOf as routesOfLab } from "../../inventory/network/routes.ts";
 import { code, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 import { enteredBy, guardsInWords, hostInWords, signerInWords } from "../words/route-words.ts";

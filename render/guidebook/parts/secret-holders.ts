@@ -5,8 +5,8 @@ import type { Lab } from "../../checks/rule.ts";
 import { type SecretHolder, secretHoldersIn, secretHoldersOf } from "../../inventory/secrets/secret-holders.ts";
 import { ADMINISTRATORS, readersAt } from "../../inventory/secrets/secret-readers.ts";
 import { blocks, code, list } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { ownerLink } from "../words/owner-link.ts";
 import { readerWords } from "../words/reader-words.ts";
 
 /** Who can read every secret, or all of a namespace, whatever stands in the matrix. */

@@ -2,6 +2,7 @@ import { lifetimeSeconds, RENEWAL_PERCENT } from "../../../platform/lifetimes.ts
 import type { Lab } from "../../checks/rule.ts";
 import type { Arrival, Taker } from "../../inventory/secrets/secret-arrivals.ts";
 import { type SecretPath, secretPathsOf } from "../../inventory/secrets/secret-paths.ts";
+import { spanWords } from "../../inventory/storage/schedule-words.ts";
 import { blocks, code, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 
@@ -17,7 +18,7 @@ export const secretPaths: TextPart = {
 
 function usersOfDatabases({ cluster }: Lab): string {
   const days = lifetimeSeconds(cluster) / DAY_SECONDS;
-  const replaced = Math.floor((days * RENEWAL_PERCENT) / 100);
+  const replaced = Math.round((days * RENEWAL_PERCENT) / 100);
   return `A user of a database lives for ${days} days; after about ${replaced} the operator asks for another one and restarts who uses it, so that ${cluster.vault.sealedToleranceDays} days of a sealed Vault are always left.`;
 }
 
@@ -28,7 +29,7 @@ function rowOf({ path }: SecretPath, { kind, namespace, secret, refreshAfter, ta
     code(path),
     kind,
     code(`${namespace}/${secret}`),
-    refreshAfter === undefined ? "when the user is replaced" : `within ${refreshAfter}`,
+    refreshAfter === undefined ? "when the user is replaced" : `within ${spanWords(refreshAfter)}`,
     takers.map(effectOf).join("; ") || "it is read over Kubernetes' API",
   ];
 }

@@ -5,8 +5,8 @@ import type { Taker } from "../../inventory/secrets/secret-arrivals.ts";
 import { type SecretPath, secretPathsOf } from "../../inventory/secrets/secret-paths.ts";
 import { ADMINISTRATORS } from "../../inventory/secrets/secret-readers.ts";
 import type { PicturePart } from "../part.ts";
-import { named } from "../words/named.ts";
 import type { DrawnEdge, DrawnNode, NodeKind } from "../pictures/drawing.ts";
+import { named } from "../words/named.ts";
 
 /**
  * Who reads what in Vault. What only its owner reads is drawn once for all owners of its sort; each other secret has a

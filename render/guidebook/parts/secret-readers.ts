@@ -4,8 +4,8 @@ import type { Arrival } from "../../inventory/secrets/secret-arrivals.ts";
 import { type SecretPath, secretPathsOf } from "../../inventory/secrets/secret-paths.ts";
 import type { VaultReader } from "../../inventory/secrets/secret-readers.ts";
 import { blocks, code, counted, table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { ownerLink } from "../words/owner-link.ts";
 
 /** Who can read what: each secret in Vault with every policy that lets somebody read it, and the pods that get it. */
 export const secretReaders: TextPart = {

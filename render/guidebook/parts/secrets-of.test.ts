@@ -38,6 +38,12 @@ describe("secretsOf", () => {
     expect(rowOf(told, "ci/cms/registry")).toContain("workflows of `arcodange-org/cms`, by policy `gitea_cicd_cms`");
   });
 
+  test("says of a list of who may pass that Traefik takes it, and not the tool", async () => {
+    const row = rowOf(secretsOf.tell(await declaredLab(), "longhorn"), "kvv2/longhorn/users");
+    expect(row).toContain("nobody: others take it from `longhorn-system/longhorn-frontend-users`");
+    expect(row).toContain("Middleware longhorn-frontend-login of [[tools/traefik|traefik]]");
+  });
+
   test("says so where none is read", async () => {
     expect(secretsOf.tell(await declaredLab(), "node-exporter")).toBe("It reads no secret.");
   });

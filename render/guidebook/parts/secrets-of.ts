@@ -2,8 +2,8 @@ import type { Lab } from "../../checks/rule.ts";
 import { secretHoldersIn } from "../../inventory/secrets/secret-holders.ts";
 import { type SecretPath, secretPathsAbout } from "../../inventory/secrets/secret-paths.ts";
 import { blocks, code, codes, link, table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { ownerLink } from "../words/owner-link.ts";
 import { readerWords } from "../words/reader-words.ts";
 import { accounts } from "./secret-holders.ts";
 
@@ -48,8 +48,10 @@ function takersOf({ kind, arrivals, readers }: SecretPath, about: string): strin
   return arrivals
     .flatMap(({ owner, namespace, secret, takers }) => {
       const own = takers.filter(taker => taker.owner === about).map(({ name }) => name);
-      if (own.length === 0 && owner !== about) return [];
-      return `${own.join(", ") || "read over Kubernetes' API"}, from ${code(`${namespace}/${secret}`)}`;
+      const place = code(`${namespace}/${secret}`);
+      if (own.length > 0) return `${own.join(", ")}, from ${place}`;
+      if (owner !== about) return [];
+      return takers.length > 0 ? `nobody: others take it from ${place}` : `read over Kubernetes' API, from ${place}`;
     })
     .join("; ");
 }

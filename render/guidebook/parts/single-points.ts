@@ -1,8 +1,8 @@
-import { ownerOf } from "../../inventory/owner.ts";
 import { singlePointsOf } from "../../inventory/blast-radius/single-points.ts";
+import { ownerOf } from "../../inventory/owner.ts";
 import { code, table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { ownerLink } from "../words/owner-link.ts";
 
 /** What is in one place only, and why that is accepted. */
 export const singlePoints: TextPart = {

@@ -1,8 +1,8 @@
 import type { Lab } from "../../checks/rule.ts";
 import { placeOf, type Volume, volumesOf } from "../../inventory/storage/volumes.ts";
 import { blocks, code, counted, table } from "../markdown.ts";
-import { ownerLink } from "../words/owner-link.ts";
 import type { TextPart } from "../part.ts";
+import { ownerLink } from "../words/owner-link.ts";
 import { sizeWords } from "../words/size-words.ts";
 import { backupOf, copiesOf, restoreOf } from "../words/volume-words.ts";
 

@@ -4,8 +4,8 @@ import type { Lab } from "../../checks/rule.ts";
 import { type Route, routesOf } from "../../inventory/network/routes.ts";
 import { counted } from "../markdown.ts";
 import type { PicturePart } from "../part.ts";
-import { named } from "../words/named.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "../pictures/drawing.ts";
+import { named } from "../words/named.ts";
 
 /** The way of a request from the Internet, of one from the LAN, and of mail. */
 export const waysIn: PicturePart = {
@@ -30,15 +30,15 @@ const HOME = "home";
 
 function inside(lab: Lab): Way {
   const { cluster } = lab;
-  const names = routesOf(lab).filter(({ isPublic }) => !isPublic);
+  const names = new Set(routesOf(lab).flatMap(({ host, isPublic }) => (isPublic ? [] : host)));
   const doors = nodesOfTraefik(cluster);
   return {
-    words: `Inside: somebody in the LAN asks Pi-hole on ${cluster.pihole.node} for a name, which leads to Traefik at port 443 of ${named(doors)}; it shows a certificate of Step-CA and hands the request to one of ${counted(names.length, "name")}. Gitea on ${cluster.gitea.node} answers by itself.`,
+    words: `Inside: somebody in the LAN asks Pi-hole on ${cluster.pihole.node} for a name, which leads to Traefik at port 443 of ${named(doors)}; it shows a certificate of Step-CA and hands the request to one of ${counted(names.size, "name")}. Gitea on ${cluster.gitea.node} answers by itself.`,
     nodes: [
       { id: "people", lines: ["Somebody in the LAN"], kind: "person" },
       { id: "pihole", lines: ["Pi-hole", `on ${cluster.pihole.node}`], kind: "host", box: HOME },
       { id: "websecure", lines: ["Traefik, websecure", `port 443 of ${named(doors)}`], kind: "platform", box: HOME },
-      { id: "inside", lines: ["Apps and tools", counted(names.length, "name")], kind: "app", box: HOME },
+      { id: "inside", lines: ["Apps and tools", counted(names.size, "name")], kind: "app", box: HOME },
       { id: "gitea", lines: ["Gitea", `port 443 of ${cluster.gitea.node}`], kind: "host", box: HOME },
       { id: "step-ca", lines: ["Step-CA", `on ${cluster.stepCa.node}`], kind: "host", box: HOME },
     ],

@@ -2,8 +2,8 @@ import { type DependencePlace, dependenceMapOf } from "../../inventory/blast-rad
 import type { Thing } from "../../inventory/blast-radius/things.ts";
 import { counted } from "../markdown.ts";
 import type { PicturePart } from "../part.ts";
-import { named } from "../words/named.ts";
 import type { NodeKind } from "../pictures/drawing.ts";
+import { named } from "../words/named.ts";
 
 /** From machines over what everything stands on to apps: what is of no use, or goes on with less, when one is away. */
 export const whatDependsOnWhat: PicturePart = {

@@ -2,8 +2,8 @@ import { ANYBODY } from "../../inventory/network/policy-edges.ts";
 import { type Talk, type Talker, talkOf } from "../../inventory/network/policy-edges-of-units.ts";
 import { counted } from "../markdown.ts";
 import type { PicturePart } from "../part.ts";
-import { named } from "../words/named.ts";
 import type { DrawnNode, NodeKind } from "../pictures/drawing.ts";
+import { named } from "../words/named.ts";
 
 /** Who may connect to whom, one node for each app, component and place. On which ports is in the table beside it. */
 export const whoTalksToWhom: PicturePart = {

@@ -1,17 +1,14 @@
 import { readFileSync } from "node:fs";
-import { bundle } from "../../review/report/page/bundle.ts";
+import { siteScript } from "./site-script.ts";
 
 /** Files that every page of the site shares, by path below it. */
-export function assets(): ReadonlyMap<string, string> {
-  made ??= new Map([
+export function assets(script = siteScript()): ReadonlyMap<string, string> {
+  return new Map([
     ["icon.svg", beside("icon.svg")],
-    ["script.js", bundle(new URL("browser/site-script.ts", import.meta.url))],
+    ["script.js", script],
     ["style.css", beside("style.css")],
   ]);
-  return made;
 }
-
-let made: ReadonlyMap<string, string> | undefined;
 
 function beside(name: string): string {
   return readFileSync(new URL(name, import.meta.url), "utf8");

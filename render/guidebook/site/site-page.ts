@@ -1,5 +1,5 @@
 import type { Cluster } from "../../../clusters/lab.ts";
-import { type Page, relativePath } from "../page.ts";
+import type { Page } from "../page.ts";
 import { fileAddress, sitePath } from "./address-of.ts";
 import type { Content, Section } from "./content.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -23,11 +23,12 @@ const FEWEST_HEADINGS = 3;
 /** A page of the guidebook as HTML. */
 export function sitePage({ cluster, page, content, navigation, previous, next, places }: ShownPage): string {
   const here = sitePath(page.path);
-  const to = (target: Page) => relativePath(here, sitePath(target.path));
+  const root = "../".repeat(here.split("/").length - 1);
+  const to = (target: Page) => root + sitePath(target.path);
   return framed({
     title: page.title,
     lab: cluster.name,
-    root: "../".repeat(here.split("/").length - 1),
+    root,
     places,
     navigation: list(navigation, to),
     main: `<article>\n${content.html}</article>\n${foot(cluster, page)}${turn(previous, next, to)}`,

@@ -1,9 +1,9 @@
 import type { Lab } from "../../checks/rule.ts";
 import { appsOf } from "../../inventory/lab/installed-apps.ts";
-import { ownerOf } from "../../inventory/owner.ts";
 import { type End, unitOf } from "../../inventory/network/policy-edge-rows.ts";
-import { ownerLink } from "./owner-link.ts";
+import { ownerOf } from "../../inventory/owner.ts";
 import { named } from "./named.ts";
+import { ownerLink } from "./owner-link.ts";
 
 /** Names of those at one end of connections, with links; of many apps in few words, and in two where it is all of them. */
 export function endsInShort(lab: Lab, ends: readonly End[]): string {

@@ -1,6 +1,6 @@
 import type { Lab } from "../../checks/rule.ts";
-import { ownerOf } from "../../inventory/owner.ts";
 import type { Login, Route } from "../../inventory/network/routes.ts";
+import { ownerOf } from "../../inventory/owner.ts";
 import { code } from "../markdown.ts";
 import { ownerLink } from "./owner-link.ts";
 

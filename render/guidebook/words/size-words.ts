@@ -1,5 +1,4 @@
-const GIBIBYTE = 1024 ** 3;
-const MEBIBYTE = 1024 ** 2;
+import { GIBIBYTE, MEBIBYTE } from "../../checks/capacity/bytes.ts";
 
 /**
  * A size as people read it: `5 GiB`, `128 MiB`.

@@ -1,7 +1,7 @@
 import type { Lab } from "../../checks/rule.ts";
+import { oncePerLab } from "../once-per-lab.ts";
 import type { Coupling, Shared } from "./couplings/coupling.ts";
 import { couplings } from "./couplings/index.ts";
-import { oncePerLab } from "../once-per-lab.ts";
 import { unitThing } from "./things.ts";
 
 /** A coupling that a lab has. */

@@ -2,11 +2,11 @@ import type { Alert } from "../../../platform/alert.ts";
 import { componentPage } from "../../../platform/naming.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { readProse } from "../../guidebook/prose.ts";
+import { placementsIn } from "../capacity/placement.ts";
 import { hasOwnChart } from "../lab/has-own-chart.ts";
 import { oncePerLab } from "../once-per-lab.ts";
 import { type Felt, type Outage, outageOf } from "./outage.ts";
 import { cares } from "./outages/index.ts";
-import { placementsIn } from "../capacity/placement.ts";
 import { type Thing, thingsOf, unitThing } from "./things.ts";
 
 /** An outage that a person must be ready for. */

@@ -33,3 +33,8 @@ test("Prometheus, which looks at everything, relies on none of it but who sends 
 test("Traefik does not rely on what it leads to", () => {
   expect(reliancesBy(lab, "unit:traefik").map(({ on }) => on)).not.toContain("unit:erp");
 });
+
+test("everybody by whom people sign in with Gitea relies on it, Vault as well, and so does the site, whose pages it keeps", () => {
+  const relying = reliantOn(lab, "service:Gitea").map(({ who }) => who);
+  expect(relying).toEqual(expect.arrayContaining(["unit:argocd", "unit:grafana", "unit:vault", "unit:site"]));
+});

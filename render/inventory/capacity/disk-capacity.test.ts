@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { capacity } from "../../checks/capacity.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { declaredLab, withEdit } from "../../testing/declared-lab.ts";
-import { diskCapacitiesOf, reservePercent } from "./disk-capacity.ts";
 import { volumesOf } from "../storage/volumes.ts";
+import { diskCapacitiesOf, reservePercent } from "./disk-capacity.ts";
 
 const lab = await declaredLab();
 

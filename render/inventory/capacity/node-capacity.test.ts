@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
+import { MEBIBYTE } from "../../checks/capacity/bytes.ts";
 import { capacity } from "../../checks/capacity.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { appsOnly, declaredLab, withEdit } from "../../testing/declared-lab.ts";
 import { floatingPodsOf, nodeCapacitiesOf, nodeLossesOf } from "./node-capacity.ts";
 
 const lab = await declaredLab();
-const MEBIBYTE = 1024 ** 2;
-
 /** The apps alone, with so many pods of one gibibyte each. */
 function crowded(pods: number): Lab {
   return withEdit(appsOnly(lab), "erp/Deployment/erp", ({ spec }) => {

@@ -1,3 +1,4 @@
+import { MEBIBYTE } from "../../checks/capacity/bytes.ts";
 import {
   countOf,
   type Demanding,
@@ -55,7 +56,7 @@ export const nodeCapacitiesOf = oncePerLab((lab): readonly NodeCapacity[] => {
     const facts = lab.cluster.nodes[place.name];
     return {
       node: place.name,
-      whole: { cpu: facts?.cpuMillicores ?? 0, memory: (facts?.memoryMebibytes ?? 0) * 1024 ** 2 },
+      whole: { cpu: facts?.cpuMillicores ?? 0, memory: (facts?.memoryMebibytes ?? 0) * MEBIBYTE },
       offered: place.offered,
       agents: requestedByAgents,
       pinned: (pinned.get(place.name) ?? []).map(each => times(each.demand.each, countOf(each))).reduce(add, NOTHING),

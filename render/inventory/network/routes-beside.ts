@@ -27,7 +27,7 @@ export function hostNamesOf(cluster: Cluster): HostName[] {
     },
     {
       ...{ name: stepCa.host, ...at(stepCa.node), service: "Step-CA", use: `https://${stepCa.host}:${STEP_CA_PORT}` },
-      ...{ login: "none: it signs for whoever proves that a name is his", certificate: "its own" },
+      ...{ login: "none: it signs for whoever proves that a name is theirs", certificate: "its own" },
     },
     {
       ...{ name: page, ...at(pihole.node), service: "Pi-hole", use: `https://${page}:${PIHOLE_WEB_PORT}/admin` },

@@ -1,5 +1,6 @@
 import type { Lab } from "../../checks/rule.ts";
 import { draftsOf } from "../../guidebook/drafts.ts";
+import { partsNamedIn } from "../../guidebook/fill-in.ts";
 import { FRONT } from "../../guidebook/page.ts";
 import { readProse } from "../../guidebook/prose.ts";
 import { leadOf } from "./lead.ts";
@@ -30,7 +31,7 @@ export function contentsOf(lab: Lab): Contents {
       path,
       title: readProse(text).title,
       sentence: leadOf(lab, text),
-      parts: text.match(/^\{\{> [\w-]+\}\}$/gm)?.length ?? 0,
+      parts: partsNamedIn(text).length,
     }));
   const below = (folder: string) => pages.filter(({ path }) => path.startsWith(folder));
   return {

@@ -5,9 +5,9 @@ import { type Owned, objectsOfKind } from "../../checks/lab/objects-by-kind.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { appWorkflowNeeds } from "../../secrets/app-workflow-needs.ts";
 import { declaredSecrets } from "../../secrets/declared-secrets.ts";
-import { databasesOf } from "../storage/databases.ts";
 import { oncePerLab } from "../once-per-lab.ts";
 import { ownerOf } from "../owner.ts";
+import { databasesOf } from "../storage/databases.ts";
 import { type Arrival, arrivalOf } from "./secret-arrivals.ts";
 import { readersAt, type VaultReader } from "./secret-readers.ts";
 

@@ -39,5 +39,5 @@ describe("backupsOf()", () => {
 test("postgresBackup() reaches back to any second", async () => {
   const backup = postgresBackup(await declaredLab());
   expect(backup).toMatchObject({ node: "pi2", reach: "any second of the last 5 weeks" });
-  expect(backup?.when).toContain("within 5min");
+  expect(backup?.when).toContain("within 5 minutes");
 });

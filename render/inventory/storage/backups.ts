@@ -15,7 +15,7 @@ import { objectsOfKind } from "../../checks/lab/objects-by-kind.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { oncePerLab } from "../once-per-lab.ts";
 import { restoreCommand } from "./restore-command.ts";
-import { calendarWords, cronWords } from "./schedule-words.ts";
+import { calendarWords, cronWords, spanWords } from "./schedule-words.ts";
 
 /** Something that lies on no volume of Longhorn, with the backup that it has. */
 export interface Backup {
@@ -27,7 +27,7 @@ export interface Backup {
   readonly component?: string;
   /** Folders, files or what else there is of it. */
   readonly holds: readonly string[];
-  /** `every day at 02:30 or up to 1h later` */
+  /** `every day at 02:30 or up to 1 hour later` */
   readonly when: string;
   /** How far back one can go: `7 days, 5 weeks and 12 months`. */
   readonly reach: string;
@@ -76,13 +76,13 @@ function ofPostgres(cluster: Cluster, hosts: readonly Host[]): Backup[] {
   const host = hosts.find(({ name }) => name === postgres.node);
   if (host === undefined) return [];
   const [, weeks] = /^repo1-retention-full=(\d+)$/m.exec(textAt(host, `${POSTGRES_SETTINGS}/pgbackrest.conf`)) ?? [];
-  const [, lag] = /^archive_timeout = '(.*)'$/m.exec(textAt(host, `${POSTGRES_EXTRA_SETTINGS}/backup.conf`)) ?? [];
+  const [, lag = ""] = /^archive_timeout = '(.*)'$/m.exec(textAt(host, `${POSTGRES_EXTRA_SETTINGS}/backup.conf`)) ?? [];
   return [
     {
       name: POSTGRES,
       node: host.name,
       holds: [POSTGRES_DATA],
-      when: `${whenOf(host, "backup-postgres")}, each piece of its log within ${lag}`,
+      when: `${whenOf(host, "backup-postgres")}, each piece of its log within ${spanWords(lag)}`,
       reach: `any second of the last ${weeks} weeks`,
       place: `gs://${buckets.hostBackups}/postgres`,
       restore: restoreCommand(cluster, `${POSTGRES} --time <time>`),
@@ -113,7 +113,7 @@ function ofVault(lab: Lab): Backup[] {
 function whenOf(host: Host, timer: string): string {
   const text = textAt(host, `/etc/systemd/system/lab-${timer}.timer`);
   const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1] ?? "";
-  return `${calendarWords(setting("OnCalendar"))} or up to ${setting("RandomizedDelaySec")} later`;
+  return `${calendarWords(setting("OnCalendar"))} or up to ${spanWords(setting("RandomizedDelaySec"))} later`;
 }
 
 function textAt({ files }: Host, path: string): string {

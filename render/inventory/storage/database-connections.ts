@@ -1,9 +1,9 @@
 import type { HostFile } from "../../../platform/hosts/host.ts";
 import { hostOf } from "../../../platform/hosts/host-of.ts";
-import { databasesOf } from "./databases.ts";
+import { usersOfTool } from "../blast-radius/users-of-tool.ts";
 import { oncePerLab } from "../once-per-lab.ts";
 import { settingIn } from "../setting-in.ts";
-import { usersOfTool } from "../blast-radius/users-of-tool.ts";
+import { databasesOf } from "./databases.ts";
 
 /** Connections of PostgreSQL: how many there are, and who may take how many. */
 export interface DatabaseConnections {

@@ -12,7 +12,7 @@ test("databasesOf() has every database that the stack postgres makes, and Gitea'
 
 test("databasesOf() says Gitea's as its own script makes it", async () => {
   const script = readFileSync(new URL("../../../platform/hosts/services/gitea/database.sql", import.meta.url), "utf8");
-  const gitea = databasesOf(await declaredLab()).find(({ owner }) => owner === "gitea");
+  const gitea = databasesOf(await declaredLab()).find(({ owner }) => owner === "Gitea");
   expect(script).toContain(`CREATE DATABASE ${gitea?.name} OWNER ${gitea?.ownerRole}`);
 });
 

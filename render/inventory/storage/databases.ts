@@ -7,7 +7,7 @@ import { ownerOf } from "../owner.ts";
 /** A database of the one PostgreSQL server. */
 export interface Database {
   readonly name: string;
-  /** App or component that it belongs to, or the program of a host: `erp`, `gitea`. */
+  /** App or component that it belongs to, or the program of a host: `erp`, `Gitea`. */
   readonly owner: string;
   /** Role that owns what is in it. */
   readonly ownerRole: string;
@@ -16,7 +16,7 @@ export interface Database {
 }
 
 /** What Gitea makes for itself before each start: `platform/hosts/services/gitea/database.sql`. */
-const GITEA: Database = { name: "gitea", owner: "gitea", ownerRole: "gitea" };
+const GITEA: Database = { name: "gitea", owner: "Gitea", ownerRole: "gitea" };
 
 /** Every database of a lab, by name. */
 export const databasesOf = oncePerLab((lab): readonly Database[] => {

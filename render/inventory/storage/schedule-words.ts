@@ -20,6 +20,15 @@ export function calendarWords(calendar: string): string {
   return words(day === undefined ? "day" : (DAYS.find(name => name.startsWith(day)) ?? day), time);
 }
 
+/** A span of time as timers and objects write it: `1h` is `1 hour`, `5min` is `5 minutes`. */
+export function spanWords(span: string): string {
+  const [, count = "", unit = ""] = /^(\d+)(h|min|m|s)$/.exec(span) ?? [];
+  const noun = UNITS[unit];
+  return noun === undefined ? span : `${count} ${noun}${count === "1" ? "" : "s"}`;
+}
+
+const UNITS: Readonly<Record<string, string>> = { h: "hour", min: "minute", m: "minute", s: "second" };
+
 function words(day: string, time: string): string {
   return `every ${day} at ${time}`;
 }

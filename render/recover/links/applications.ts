@@ -21,14 +21,25 @@ export const applications: Link = {
   name: "Argo CD",
   promise: "Applications of Argo CD are as git says, and healthy.",
   waitsFor: "Gitea, then their syncs, which are tried again without an end",
-  judge: (snapshot, memory) =>
-    (snapshot.cluster?.applications ?? []).flatMap((application): Finding[] => {
+  judge: (snapshot, memory) => {
+    const findings = (snapshot.cluster?.applications ?? []).flatMap((application): Finding[] => {
       const problem = troubleOf(application);
       if (problem === undefined) return [];
       const subject = `application ${application.name}`;
       return [{ subject, problem, next: judge(subject, application, snapshot, memory) }];
-    }),
+    });
+    return [...(snapshot.cluster?.restores ?? []).map(resting), ...findings];
+  },
 };
+
+/** What Applications say is of before, then. */
+function resting(claim: string): Finding {
+  return {
+    subject: `claim ${claim}`,
+    problem: "a restore of it is not done, and Argo CD may rest until it is",
+    next: { note: `npx lab restore volume ${claim}, which goes on where one was stopped` },
+  };
+}
 
 function troubleOf({ sync, health, phase, message, isAutomated }: ApplicationState): string | undefined {
   const isHealthy = health === "Healthy" || health === "Suspended";

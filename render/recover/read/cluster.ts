@@ -6,6 +6,7 @@ import { handlesOf } from "./handles.ts";
 import { readNodes } from "./nodes.ts";
 import { objectsOf } from "./objects.ts";
 import { readPods } from "./pods.ts";
+import { readRestores } from "./restores.ts";
 import { readRouted } from "./routed.ts";
 import { readSyncedSecrets } from "./synced-secrets.ts";
 import { readAutoSalvage, readVolumes } from "./volumes.ts";
@@ -32,6 +33,7 @@ export async function readCluster(kubectl: Kubectl): Promise<ClusterState> {
     attachments: readAttachments(items, handles),
     volumes: readVolumes(items),
     autoSalvage: readAutoSalvage(items),
+    restores: readRestores(items),
     syncedSecrets: readSyncedSecrets(items),
     applications: readApplications(items),
     routed: readRouted(items),

@@ -57,6 +57,7 @@ function cluster(dice: Dice, at: number): ClusterState {
     ),
     volumes: VOLUMES.map(name => volume(dice, name, at)),
     autoSalvage: dice.is(0.5),
+    restores: dice.some(["erp/documents"]),
     syncedSecrets: [secret(dice)],
     applications: ["erp", "root"].map(name => application(dice, name)),
     routed: [],

@@ -1,5 +1,5 @@
-import { alertsOf } from "../objects/alert-rules.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import { alertsOf } from "../objects/alert-rules.ts";
 import type { Situation } from "../situation.ts";
 import { enumerated } from "../words/enumerated.ts";
 import type { Danger } from "./danger.ts";

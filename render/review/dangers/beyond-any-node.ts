@@ -1,7 +1,7 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired } from "../desired.ts";
 import { fieldsOf, valueAt } from "../objects/fields.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { amount, podAmount, RESOURCES, type Resource } from "../objects/pod-resources.ts";
 import type { Danger } from "./danger.ts";
 

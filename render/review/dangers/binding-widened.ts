@@ -1,6 +1,6 @@
+import { oncePer } from "../../memory/once-per.ts";
 import { allowsAll, bindingOf, type Subject } from "../objects/bindings.ts";
 import { ofKind } from "../objects/of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import type { Situation } from "../situation.ts";
 import type { Danger, Sight } from "./danger.ts";
 

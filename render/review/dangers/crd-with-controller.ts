@@ -1,7 +1,7 @@
+import { oncePer } from "../../memory/once-per.ts";
 import { isApplication } from "../../tree/applications.ts";
 import { changedSettings } from "../objects/application-settings.ts";
 import { changedImages } from "../objects/images.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import type { Changed, Situation } from "../situation.ts";
 import type { Danger } from "./danger.ts";
 

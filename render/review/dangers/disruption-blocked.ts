@@ -1,8 +1,8 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { fieldsOf, valueAt } from "../objects/fields.ts";
 import { covers } from "../objects/label-selector.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { podsOf } from "../objects/pods.ts";
 import type { Danger } from "./danger.ts";
 

@@ -1,7 +1,7 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { textOf } from "../objects/fields.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { podsOf } from "../objects/pods.ts";
 import type { Danger } from "./danger.ts";
 

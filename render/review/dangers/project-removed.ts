@@ -1,7 +1,7 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired } from "../desired.ts";
 import { applicationSettings } from "../objects/application-settings.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { enumerated } from "../words/enumerated.ts";
 import type { Danger } from "./danger.ts";
 

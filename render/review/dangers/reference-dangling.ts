@@ -1,8 +1,8 @@
+import { oncePer } from "../../memory/once-per.ts";
 import { type Desired, inCluster, type Placed } from "../desired.ts";
 import { applicationSettings } from "../objects/application-settings.ts";
 import { isAnswered, isMade, type Need, nameOf, namesMadeBy, needsOf } from "../objects/needs.ts";
 import { objectsOf } from "../objects/objects-of.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { staying } from "../objects/staying.ts";
 import type { Situation } from "../situation.ts";
 import type { Danger, Sight } from "./danger.ts";

@@ -1,7 +1,7 @@
+import { oncePer } from "../../memory/once-per.ts";
 import type { Placed } from "../desired.ts";
 import { fieldsOf, textOf } from "../objects/fields.ts";
 import { ofKind } from "../objects/of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { type ReadRepository, readRepositories, repositoryHost } from "../objects/repository-credentials.ts";
 import type { Situation } from "../situation.ts";
 import { enumerated } from "../words/enumerated.ts";

@@ -1,8 +1,8 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { valueAt } from "../objects/fields.ts";
 import { ofKind } from "../objects/of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { podAmount, RESOURCES, type Resource } from "../objects/pod-resources.ts";
 import type { Changed } from "../situation.ts";
 import type { Danger, Sight } from "./danger.ts";

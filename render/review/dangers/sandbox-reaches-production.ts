@@ -1,11 +1,11 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import { type Desired, type DesiredApplication, inCluster, type Placed } from "../desired.ts";
 import { productionOf } from "../objects/environments.ts";
 import { fieldsOf, mappingsOf, textOf, textsOf, valueAt } from "../objects/fields.ts";
 import { policyOf } from "../objects/network-policy.ts";
 import { objectsOf } from "../objects/objects-of.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { containersOf } from "../objects/pods.ts";
 import { usedThings } from "../objects/used-things.ts";
 import type { Danger, Sight } from "./danger.ts";

@@ -1,9 +1,9 @@
+import { oncePer } from "../../memory/once-per.ts";
 import type { FieldChange } from "../../tree/field-changes.ts";
 import type { Desired } from "../desired.ts";
 import { textOf, textsOf, valueAt } from "../objects/fields.ts";
 import { inWords } from "../objects/in-words.ts";
 import { ofKind } from "../objects/of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import type { Danger, Sight } from "./danger.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
-import type { Placed } from "../desired.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import type { Placed } from "../desired.ts";
 import type { Manager } from "./manager.ts";
 import { syncOption } from "./policy.ts";
 import { contradiction, writingOf } from "./replacement.ts";

@@ -1,7 +1,7 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
 import type { KubeObject } from "../../../platform/kube-object.ts";
-import { type Desired, type DesiredApplication, inCluster, type Placed } from "../desired.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import { type Desired, type DesiredApplication, inCluster, type Placed } from "../desired.ts";
 import { DEFINITION, definedKind } from "./definition.ts";
 import { type Manager, managerOf } from "./manager.ts";
 import { policyOf } from "./policy.ts";

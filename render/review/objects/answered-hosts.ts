@@ -1,11 +1,11 @@
 import { parse } from "yaml";
 import type { KubeObject } from "../../../platform/kube-object.ts";
 import { sameHost } from "../../checks/semantics/router-rule.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { fieldsOf, mappingsOf, textOf } from "./fields.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { hostKey, isSameName, routeRules } from "./route-rules.ts";
 
 /** A host that somebody answers. */

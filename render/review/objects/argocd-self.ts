@@ -1,7 +1,7 @@
+import { oncePer } from "../../memory/once-per.ts";
 import { type Desired, type DesiredApplication, inCluster, type Placed } from "../desired.ts";
 import { isArgocdSettings } from "./argocd-access.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 
 /** Namespaces that Argo CD runs in, as far as git says: those of its ConfigMap. */
 export const isArgocdNamespace = (desired: Desired, { cluster, namespace }: Placed): boolean =>

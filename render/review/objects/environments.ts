@@ -1,6 +1,6 @@
+import { oncePer } from "../../memory/once-per.ts";
 import { type Desired, type DesiredApplication, inCluster } from "../desired.ts";
 import { objectsOf } from "./objects-of.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { podsOf } from "./pods.ts";
 
 /**

@@ -1,7 +1,7 @@
+import { oncePer } from "../../memory/once-per.ts";
 import type { Situation } from "../situation.ts";
 import type { Guards } from "./guards.ts";
 import { contains } from "./network-policy.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { hostKey, type RouteRule, servingRules } from "./route-rules.ts";
 
 /** Requests that were guarded and no longer are. */

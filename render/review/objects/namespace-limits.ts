@@ -1,7 +1,7 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { fieldsOf, mappingsOf, valueAt } from "./fields.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { amount, RESOURCES, type Resource, type Side } from "./pod-resources.ts";
 
 /** What a namespace allows to a container, to a pod, or to all pods together. */

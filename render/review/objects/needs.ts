@@ -1,11 +1,11 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
 import { isProvided } from "../../../platform/provided.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { type Fields, fieldsOf, mappingsOf, textOf, valueAt } from "./fields.ts";
 import { MIDDLEWARE } from "./guards.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { containersOf, podsOf } from "./pods.ts";
 import { SECRET_MAKERS, secretsMadeBy } from "./secret-makers.ts";
 import { isVolumeClaim } from "./volume-claims.ts";

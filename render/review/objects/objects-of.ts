@@ -1,5 +1,5 @@
-import { type Desired, inCluster, type Placed } from "../desired.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import { type Desired, inCluster, type Placed } from "../desired.ts";
 
 /** The objects in git that an Application deploys. */
 export function objectsOf(desired: Desired, cluster: string, application: string): readonly Placed[] {

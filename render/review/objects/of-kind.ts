@@ -1,6 +1,6 @@
 import { groupKind } from "../../../platform/cluster-scoped.ts";
-import type { Desired, Placed } from "../desired.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import type { Desired, Placed } from "../desired.ts";
 
 /** The objects in git of some kinds, with their groups: `ofKind(desired, "ConfigMap", "networking.k8s.io/Ingress")`. */
 export function ofKind(desired: Desired, ...kinds: readonly string[]): readonly Placed[] {

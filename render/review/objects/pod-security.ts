@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../../platform/kube-object.ts";
-import { type Fields, fieldsOf, mappingsOf, textOf, textsOf, valueAt } from "./fields.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import { type Fields, fieldsOf, mappingsOf, textOf, textsOf, valueAt } from "./fields.ts";
 import { containersOf, podsOf } from "./pods.ts";
 
 /** What pods have that a Pod Security level refuses. */

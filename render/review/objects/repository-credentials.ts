@@ -1,8 +1,8 @@
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { applicationSettings } from "./application-settings.ts";
 import { textOf, valueAt } from "./fields.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { LABELLED_SECRETS, labelsOfSecrets } from "./secret-makers.ts";
 
 /** A repository that Applications of a cluster read. */

@@ -1,4 +1,5 @@
 import { alternatives, sameHost } from "../../checks/semantics/router-rule.ts";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import { type Fields, fieldsOf, mappingsOf, metadataText, textOf, textsOf, valueAt } from "./fields.ts";
 import {
@@ -13,7 +14,6 @@ import {
 import { hostsOf } from "./hosts-of.ts";
 import { neighbour, targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 
 /** One way in which requests for a host are answered. */
 export interface RouteRule {

@@ -1,6 +1,6 @@
+import { oncePer } from "../../memory/once-per.ts";
 import type { Situation } from "../situation.ts";
 import { namesMadeBy } from "./needs.ts";
-import { oncePer } from "../../memory/once-per.ts";
 
 /** Keys of what left git and stays in the cluster, with the Secrets that it makes. */
 export const staying = oncePer(

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, DesiredApplication, Placed } from "../desired.ts";
 import { applicationSettings } from "./application-settings.ts";
 import { objectsOf } from "./objects-of.ts";
-import { oncePer } from "../../memory/once-per.ts";
 
 /** What becomes of the objects of an Application that goes, as far as others take them over. */
 export interface Succession {

@@ -1,3 +1,4 @@
+import { oncePer } from "../../memory/once-per.ts";
 import type { Desired, Placed } from "../desired.ts";
 import type { Situation } from "../situation.ts";
 import { admits } from "./admits.ts";
@@ -5,7 +6,6 @@ import { entrances } from "./entrances.ts";
 import { isAnswered, nameOf, needsOf } from "./needs.ts";
 import { targetOf } from "./neighbour.ts";
 import { ofKind } from "./of-kind.ts";
-import { oncePer } from "../../memory/once-per.ts";
 import { podsBehind, runsPods } from "./pods-behind.ts";
 import { type RouteRule, servingRules } from "./route-rules.ts";
 import { staying } from "./staying.ts";

@@ -1,5 +1,5 @@
-import type { Desired, Placed } from "../desired.ts";
 import { oncePer } from "../../memory/once-per.ts";
+import type { Desired, Placed } from "../desired.ts";
 
 /** The objects in git that are written in one version of a kind: `longhorn.io/v1beta2`, `RecurringJob`. */
 export function writtenIn(desired: Desired, cluster: string, apiVersion: string, kind: string): readonly Placed[] {

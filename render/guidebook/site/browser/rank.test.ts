@@ -81,6 +81,7 @@ test.each([
   ["rotate secret", "runbooks/rotate-a-secret.html"],
   ["traefik", "tools/traefik.html"],
 ])("the guidebook answers %j first with %s", async (question, answer) => {
-  const entries = entriesOf({ pages: siteOf(await declaredLab()).searched, files: [] });
+  const pages = siteOf(await declaredLab()).searched.map(line => JSON.parse(line) as SearchedPage);
+  const entries = entriesOf({ pages, files: [] });
   expect(rank(entries, question)[0]?.page).toBe(answer);
 });

@@ -1,7 +1,7 @@
 import type { Lab } from "../../../checks/rule.ts";
 import { settingIn } from "../../setting-in.ts";
-import { unitThing } from "../things.ts";
 import { volumesOf } from "../../storage/volumes.ts";
+import { unitThing } from "../things.ts";
 import { type Coupling, sharedBy } from "./coupling.ts";
 
 export const sameDisks: Coupling = {

@@ -1,7 +1,7 @@
 import { objectsOfKind } from "../../../checks/lab/objects-by-kind.ts";
 import type { Lab } from "../../../checks/rule.ts";
-import { hasOwnChart } from "../../lab/has-own-chart.ts";
 import { placementsIn } from "../../capacity/placement.ts";
+import { hasOwnChart } from "../../lab/has-own-chart.ts";
 import { unitThing } from "../things.ts";
 import { type Coupling, sharedBy } from "./coupling.ts";
 

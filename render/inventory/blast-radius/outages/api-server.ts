@@ -1,5 +1,6 @@
 import { serverOf } from "../../../../platform/hosts/server-of.ts";
 import { lifetimeSeconds, RENEWAL_PERCENT } from "../../../../platform/lifetimes.ts";
+import { restoreCommand } from "../../storage/restore-command.ts";
 import { API_SERVER } from "../things.ts";
 import type { Care } from "./care.ts";
 
@@ -17,7 +18,7 @@ export const apiServer: Care = {
   alerts: ["ApiServerDown", "MetricsMissing"],
   remedies: ({ cluster }) => [
     `On ${serverOf(cluster).name}: \`systemctl status k3s\`, \`journalctl --unit k3s\`.`,
-    "`npx lab recover` starts it anew. Its data are lost: `npx lab restore k3s`.",
+    `\`npx lab recover\` starts it anew. Its data are lost: \`${restoreCommand(cluster, "k3s")}\`.`,
   ],
   runbooks: ["replace-a-pi"],
 };

@@ -1,6 +1,7 @@
 import { dutiesOf } from "../../../../platform/hosts/duties-of.ts";
 import { nodesOfTraefik } from "../../../../platform/hosts/load-balanced-nodes.ts";
 import type { Lab } from "../../../checks/rule.ts";
+import { restoreCommand } from "../../storage/restore-command.ts";
 import { nodeThing } from "../things.ts";
 import type { Care } from "./care.ts";
 
@@ -20,8 +21,8 @@ export const node: Care = {
     ...(dutiesOf(cluster, name).length === 0
       ? [`It is lost: install the system anew, then \`npx lab up ${name}\`.`]
       : [
-          `It is lost: install the system anew, \`npx lab restore secrets --host ${name}\`, \`npx lab up ${name}\`, then ` +
-            "`npx lab restore` for each thing that it had.",
+          `It is lost: install the system anew, \`${restoreCommand(cluster, `secrets --host ${name}`)}\`, ` +
+            `\`npx lab up ${name}\`, then \`npx lab restore\` for each thing that it had.`,
         ]),
   ],
   runbooks: ["replace-a-pi"],

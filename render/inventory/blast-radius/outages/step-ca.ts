@@ -1,4 +1,5 @@
 import { CERTIFICATE_DAYS } from "../../../../platform/hosts/certificate-run.ts";
+import { restoreCommand } from "../../storage/restore-command.ts";
 import { serviceThing } from "../things.ts";
 import type { Care } from "./care.ts";
 
@@ -8,13 +9,9 @@ export const stepCa: Care = {
     `for ${CERTIFICATE_DAYS / 3} days: certificates run for ${CERTIFICATE_DAYS}, and are renewed when a third is left. A new ` +
     "name gets none until it is back.",
   alerts: ["InternalCertificateNearExpiry"],
-  remedies: ({
-    cluster: {
-      stepCa: { node },
-    },
-  }) => [
-    `On ${node}: \`systemctl status lab-step-ca\`, \`journalctl --unit lab-step-ca\`.`,
-    "Its data are lost: `npx lab restore step-ca`. Without a backup everybody has to trust another authority.",
+  remedies: ({ cluster }) => [
+    `On ${cluster.stepCa.node}: \`systemctl status lab-step-ca\`, \`journalctl --unit lab-step-ca\`.`,
+    `Its data are lost: \`${restoreCommand(cluster, "step-ca")}\`. Without a backup everybody has to trust another authority.`,
   ],
   runbooks: [],
 };

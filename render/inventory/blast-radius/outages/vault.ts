@@ -1,4 +1,5 @@
 import type { Vault as VaultFacts } from "../../../../clusters/lab.ts";
+import { restoreCommand } from "../../storage/restore-command.ts";
 import { unitThing } from "../things.ts";
 import type { Care } from "./care.ts";
 
@@ -19,7 +20,7 @@ export const vault: Care = {
   remedies: ({ cluster }) => [
     OPENED[cluster.vault.unseal](cluster.gitea.node),
     "By hand: `kubectl -n tools exec -it vault-0 -- vault operator unseal`. `npx lab recover` does that too.",
-    "Its data are lost: `npx lab restore vault`; it opens with the key of that time.",
+    `Its data are lost: \`${restoreCommand(cluster, "vault")}\`; it opens with the key of that time.`,
   ],
   runbooks: ["locked-out"],
 };

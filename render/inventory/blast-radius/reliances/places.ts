@@ -1,8 +1,8 @@
 import type { Cluster } from "../../../../clusters/lab.ts";
 import { dutiesOf } from "../../../../platform/hosts/duties-of.ts";
 import type { Lab } from "../../../checks/rule.ts";
-import { hasOwnChart } from "../../lab/has-own-chart.ts";
 import { type Placement, placementsIn, placementsOf } from "../../capacity/placement.ts";
+import { hasOwnChart } from "../../lab/has-own-chart.ts";
 import { API_SERVER, nodeThing, serviceThing, unitThing } from "../things.ts";
 import type { Cause, Reliance } from "./reliance.ts";
 

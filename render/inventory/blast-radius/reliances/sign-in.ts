@@ -1,13 +1,12 @@
-import { declaredSecrets } from "../../../secrets/declared-secrets.ts";
+import { needsOf } from "../../../secrets/needs.ts";
 import { serviceThing, unitThing } from "../things.ts";
 import type { Cause } from "./reliance.ts";
 
-/** Who asks Gitea who people are: whoever is an application there. */
+/** Who asks Gitea who people are: whoever is an application there, which has the name of its component. */
 export const signIn: Cause = lab => {
-  const asking = declaredSecrets(lab).filter(({ keys = {} }) =>
-    Object.values(keys).some(({ from }) => from === "gitea-application"),
-  );
-  return [...new Set(asking.map(({ unit }) => unit.name))].map(name => ({
+  const origins = needsOf(lab).flatMap(({ keys = {} }) => Object.values(keys));
+  const applications = origins.flatMap(origin => (origin.from === "gitea-application" ? origin.application : []));
+  return [...new Set(applications)].map(name => ({
     who: unitThing(name),
     on: serviceThing("Gitea"),
     effect: "limited",

@@ -1,5 +1,5 @@
-import { unitThing } from "../things.ts";
 import { volumesOf } from "../../storage/volumes.ts";
+import { unitThing } from "../things.ts";
 import type { Cause } from "./reliance.ts";
 
 /** What has a volume. The programs by which Longhorn reads and writes go on when those that manage them are away. */
