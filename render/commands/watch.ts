@@ -57,7 +57,7 @@ async function renderOnce(known: Known, saved: ReadonlySet<string>, reloader: Re
   const builder = remembering(sources, known.units);
   const deployed = await renderDeployed(builder.build);
   if (showErrors(deployed.findings)) return known;
-  const changes = write(before => new Map([...[...before].filter(([path]) => isGuidebook(path)), ...deployed.tree]));
+  const changes = write(deployed.tree, path => !isGuidebook(path));
   console.log(changeLines(changes).join("\n") || pc.dim("Nothing changes"));
   const guidebook = await renderGuidebook(deployed, sources, known);
   return { units: builder.units, guidebook };
@@ -72,7 +72,7 @@ async function renderGuidebook(deployed: Rendering, sources: Sources | undefined
   const converters = rememberingConverters(sources, known.guidebook);
   const { tree, findings } = await withGuidebook(deployed, converters);
   if (showErrors(findings)) return known.guidebook;
-  const changes = write(() => tree);
+  const changes = write(tree);
   if (changes.length > 0) console.log(pc.dim(changeLines(changes).join("\n")));
   return { made: converters.made, textAt: path => tree.get(path) };
 }
@@ -83,11 +83,10 @@ function showErrors(findings: readonly Finding[]): boolean {
   return errors.length > 0;
 }
 
-/** Writes what differs from the tree on disk, which somebody may have touched meanwhile, and tells that. */
-function write(after: (before: Tree) => Tree): Change[] {
+/** Writes what differs from the tree on disk, or a part of it, which somebody may have touched meanwhile, and tells that. */
+function write(tree: Tree, isWanted?: (path: string) => boolean): Change[] {
   try {
-    const before = readTree(renderedFolder);
-    const tree = after(before);
+    const before = readTree(renderedFolder, isWanted);
     writeTree(renderedFolder, before, tree);
     return compare(before, tree);
   } catch (error) {

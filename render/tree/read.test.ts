@@ -35,6 +35,14 @@ describe("readTree()", () => {
     );
   });
 
+  it("enters no folder and reads no file that is not wanted, whatever lies there", () => {
+    put("arcodange/erp/service-erp.yaml", "kind: Service\n");
+    put("arcodange/guidebook/site/index.html", "<!doctype html>");
+    symlinkSync("/etc/hosts", join(root, "arcodange/guidebook/hosts"));
+    const tree = readTree(root, path => path !== "arcodange/guidebook");
+    expect([...tree.keys()]).toEqual(["arcodange/erp/service-erp.yaml"]);
+  });
+
   it("takes a missing folder for an empty tree, and does not see empty folders", () => {
     expect(readTree(root).size).toBe(0);
     mkdirSync(join(root, "arcodange/empty"), { recursive: true });

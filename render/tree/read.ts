@@ -10,11 +10,12 @@ import type { Tree } from "./tree.ts";
  * Bytes that are not valid UTF-8 come back as a text that is not well-formed, which no rendered file can be
  * (writeTree() refuses it): such a file never equals a fresh one, drift() names it, and the next write mends it.
  *
+ * @param isWanted whether to enter a folder or read a file, by its path; all by default
  * @throws {Error} one line for each thing that is neither a regular file nor a folder, or cannot be read. Symbolic
  * links are never followed, `root` itself included.
  */
-export function readTree(root: string): Tree {
-  const reading: Reading = { root: resolve(root), tree: new Map(), problems: [] };
+export function readTree(root: string, isWanted: (path: string) => boolean = () => true): Tree {
+  const reading: Reading = { root: resolve(root), isWanted, tree: new Map(), problems: [] };
   const stats = attempt(reading, "", folder => lstatSync(folder, { throwIfNoEntry: false }));
   if (stats?.isDirectory()) readFolder(reading, "");
   else if (stats !== undefined) reading.problems.push(`Cannot read ${inside(reading.root)}: ${obstacle(stats)}`);
@@ -49,6 +50,7 @@ export function at(root: string, path: string): string {
 
 interface Reading {
   readonly root: string;
+  readonly isWanted: (path: string) => boolean;
   readonly tree: Map<string, string>;
   readonly problems: string[];
 }
@@ -57,6 +59,7 @@ interface Reading {
 function readFolder(reading: Reading, folder: string): void {
   for (const entry of attempt(reading, folder, entriesOf) ?? []) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (!reading.isWanted(path)) continue;
     if (entry.isDirectory()) readFolder(reading, path);
     else if (entry.isFile()) readText(reading, path);
     else reading.problems.push(`Cannot read ${inside(reading.root, path)}: ${obstacle(entry)}`);

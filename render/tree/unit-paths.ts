@@ -13,7 +13,7 @@ export function isOfUnit(path: string, unit: string): boolean {
   return folder === unit || (ELSEWHERE[folder] ?? []).some(kind => file === `${kind}-${unit}.yaml`);
 }
 
-/** Whether a file is of a cluster's guidebook: `arcodange/guidebook/storage.md`. It tells of all units, and is deployed nowhere. */
+/** Whether a file or folder is of a cluster's guidebook: `arcodange/guidebook/storage.md`. It tells of all units, and is deployed nowhere. */
 export function isGuidebook(path: string): boolean {
-  return /^[^/]+\/guidebook\//.test(path);
+  return /^[^/]+\/guidebook(\/|$)/.test(path);
 }
