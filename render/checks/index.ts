@@ -76,18 +76,25 @@ export const rules: readonly Rule[] = [
 /**
  * Holds rules against every lab; all findings arrive together. One lab after the other, so that a rule need not look
  * twice at what they have in common.
+ *
+ * @param held the rules; by default those about what is deployed
+ * @param folder where they lie, for who must mend one
  */
-export async function check(labs: readonly Lab[], held: readonly Rule[] = rules): Promise<Finding[]> {
+export async function check(
+  labs: readonly Lab[],
+  held: readonly Rule[] = rules,
+  folder = "render/checks",
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const lab of labs) {
-    const ofLab = await Promise.all(held.map(rule => judge(rule, lab)));
+    const ofLab = await Promise.all(held.map(rule => judge(rule, lab, folder)));
     findings.push(...ofLab.flat());
   }
   return findings;
 }
 
 /** An object of a form that no rule expects must not hide what the others find. */
-async function judge(rule: Rule, lab: Lab): Promise<readonly Finding[]> {
+async function judge(rule: Rule, lab: Lab, folder: string): Promise<readonly Finding[]> {
   try {
     return await rule.check(lab);
   } catch (error) {
@@ -98,7 +105,7 @@ async function judge(rule: Rule, lab: Lab): Promise<readonly Finding[]> {
         cluster: lab.cluster.name,
         problem: `the rule cannot judge an object here: ${error instanceof Error ? error.message : error}`,
         remedy: "mend the object of unusual form that was added last, or teach the rule",
-        file: `render/checks/${rule.name}.ts`,
+        file: `${folder}/${rule.name}.ts`,
       },
     ];
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rules } from "../checks/index.ts";
-import { pageRules } from "../checks/page-rules.ts";
+import { pageRules } from "../guidebook/rules/index.ts";
 import { LabCopy, PATIENCE } from "../testing/lab-copy.ts";
 
 let copy: LabCopy;

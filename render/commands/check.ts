@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { rules } from "../checks/index.ts";
-import { pageRules } from "../checks/page-rules.ts";
+import { pageRules } from "../guidebook/rules/index.ts";
 import { renderRepository } from "../render-repository.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { commandsIn } from "../checks/prose/commands-in.ts";
+import { commandsIn } from "./rules/prose/commands-in.ts";
 import type { Lab } from "../checks/rule.ts";
 import { placeOf, volumesOf } from "../inventory/storage/volumes.ts";
 import { declaredLab } from "../testing/declared-lab.ts";

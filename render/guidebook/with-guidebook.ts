@@ -1,8 +1,8 @@
 import { check } from "../checks/index.ts";
-import { pageRules } from "../checks/page-rules.ts";
 import type { Rendering } from "../pipeline.ts";
 import { converters } from "./converters.ts";
 import { guidebookFiles } from "./guidebook-files.ts";
+import { pageRules } from "./rules/index.ts";
 
 /**
  * A rendering with the guidebook of each of its labs: the files, and what is wrong with the pages.
@@ -14,6 +14,6 @@ export async function withGuidebook({ labs, tree, findings }: Rendering, by = co
   return {
     labs,
     tree: new Map([...tree, ...files.flat()]),
-    findings: [...findings, ...(await check(labs, pageRules))],
+    findings: [...findings, ...(await check(labs, pageRules, "render/guidebook/rules"))],
   };
 }

@@ -1,14 +1,14 @@
-import type { Finding } from "../../clusters/finding.ts";
-import { factsOf } from "../guidebook/facts.ts";
-import { fillFacts } from "../guidebook/fill-in.ts";
-import { type Writing, writingsOf } from "../guidebook/writings.ts";
-import { inQuotes } from "./findings/mismatch.ts";
+import type { Finding } from "../../../clusters/finding.ts";
+import { inQuotes } from "../../checks/findings/mismatch.ts";
+import type { Lab, Rule } from "../../checks/rule.ts";
+import { factsOf } from "../facts.ts";
+import { fillFacts } from "../fill-in.ts";
+import { type Writing, writingsOf } from "../writings.ts";
 import type { Typed } from "./prose/typed.ts";
 import { knownImages, typedImages } from "./prose/typed-images.ts";
 import { knownNames, typedNames } from "./prose/typed-names.ts";
 import { knownQuantities, typedQuantities } from "./prose/typed-quantities.ts";
 import { knownVersions, typedVersions } from "./prose/typed-versions.ts";
-import type { Lab, Rule } from "./rule.ts";
 
 /**
  * Prose names facts, it does not repeat them: no name, address, pinned version, image or quantity that the declaration

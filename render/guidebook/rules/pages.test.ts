@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { defineComponent } from "../../platform/component.ts";
-import { sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
-import { RUNBOOK_SECTIONS, SECTIONS } from "../guidebook/prose.ts";
-import { graphOf } from "../model/graph.ts";
-import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
+import { defineComponent } from "../../../platform/component.ts";
+import { sampleCluster, sampleInstance } from "../../../platform/testing/sample-instance.ts";
+import type { Lab } from "../../checks/rule.ts";
+import { graphOf } from "../../model/graph.ts";
+import { sampleObject, sampleUnit } from "../../testing/sample-unit.ts";
+import { RUNBOOK_SECTIONS, SECTIONS } from "../prose.ts";
 import { pages } from "./pages.ts";
-import type { Lab } from "./rule.ts";
 
 const component = defineComponent({ name: "redis", class: "tool", namespace: "tools", resources: () => {} });
 const route = sampleObject("traefik.io/v1alpha1/IngressRoute", "tools/redis", {

@@ -1,4 +1,4 @@
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
 
 /** A file is renamed, and a page goes on to link to it. */
 export const edit = (lab: Lab): Lab => {

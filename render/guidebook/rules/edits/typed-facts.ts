@@ -1,4 +1,4 @@
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
 
 /** Somebody writes an address into a page. */
 export const edit = (lab: Lab): Lab => {

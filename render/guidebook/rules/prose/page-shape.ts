@@ -1,7 +1,7 @@
-import { CHAPTERS_FOLDER, RUNBOOKS_FOLDER, TEMPLATES } from "../../guidebook/drafts.ts";
-import { type Prose, RUNBOOK_SECTIONS, readProse, SECTIONS } from "../../guidebook/prose.ts";
-import type { Writing } from "../../guidebook/writings.ts";
-import { inQuotes } from "../findings/mismatch.ts";
+import { inQuotes } from "../../../checks/findings/mismatch.ts";
+import { CHAPTERS_FOLDER, RUNBOOKS_FOLDER, TEMPLATES } from "../../drafts.ts";
+import { type Prose, RUNBOOK_SECTIONS, readProse, SECTIONS } from "../../prose.ts";
+import type { Writing } from "../../writings.ts";
 
 /** What a page lacks, and what would be right. */
 export interface PageFault {

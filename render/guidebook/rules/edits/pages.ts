@@ -1,4 +1,4 @@
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
 
 /** A version is no longer pinned by itself, and a page goes on to name it. */
 export const edit = (lab: Lab): Lab => {

@@ -1,6 +1,6 @@
-import { measuresOf } from "../../guidebook/measures.ts";
-import { type Quantity, quantitiesIn } from "../../guidebook/words/quantity-words.ts";
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
+import { measuresOf } from "../../measures.ts";
+import { type Quantity, quantitiesIn } from "../../words/quantity-words.ts";
 import { lettersOf } from "./letters-of.ts";
 import type { Typed } from "./typed.ts";
 

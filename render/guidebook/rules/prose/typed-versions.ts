@@ -1,4 +1,4 @@
-import type { Cluster } from "../../../clusters/lab.ts";
+import type { Cluster } from "../../../../clusters/lab.ts";
 import { lettersOf } from "./letters-of.ts";
 import { type Index, indexOf, type Typed } from "./typed.ts";
 

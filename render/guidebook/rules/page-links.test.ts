@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { sampleCluster } from "../../platform/testing/sample-instance.ts";
-import { graphOf } from "../model/graph.ts";
-import { sampleUnit } from "../testing/sample-unit.ts";
+import { sampleCluster } from "../../../platform/testing/sample-instance.ts";
+import { graphOf } from "../../model/graph.ts";
+import { sampleUnit } from "../../testing/sample-unit.ts";
 import { pageLinks } from "./page-links.ts";
 
 const units = [sampleUnit("redis")];

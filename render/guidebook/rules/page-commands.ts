@@ -1,13 +1,13 @@
 import { closest } from "fastest-levenshtein";
-import type { Finding } from "../../clusters/finding.ts";
-import { factsOf } from "../guidebook/facts.ts";
-import { fillFacts } from "../guidebook/fill-in.ts";
-import { writingsOf } from "../guidebook/writings.ts";
-import { inQuotes } from "./findings/mismatch.ts";
+import type { Finding } from "../../../clusters/finding.ts";
+import { inQuotes } from "../../checks/findings/mismatch.ts";
+import type { Lab, Rule } from "../../checks/rule.ts";
+import { factsOf } from "../facts.ts";
+import { fillFacts } from "../fill-in.ts";
+import { writingsOf } from "../writings.ts";
 import { commandsIn, type WrittenCommand } from "./prose/commands-in.ts";
 import { type Known, knownValues } from "./prose/known-values.ts";
 import { type CommandFault, type ReadCommand, readCommand } from "./prose/read-command.ts";
-import type { Lab, Rule } from "./rule.ts";
 
 /**
  * A command of `lab` that a page tells a reader to type exists, with its options and what it needs; what it is about does

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declaredLab } from "../testing/declared-lab.ts";
+import { declaredLab } from "../../testing/declared-lab.ts";
 import { decisionFaults, decisions } from "./decisions.ts";
 
 const FILE = "platform/decisions/0001-render.md";

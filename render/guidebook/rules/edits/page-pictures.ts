@@ -1,4 +1,4 @@
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
 
 /** A page shows a picture, and says nothing to whoever does not see it. */
 export const edit = (lab: Lab): Lab => {

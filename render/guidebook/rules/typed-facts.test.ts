@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { defineComponent } from "../../platform/component.ts";
-import { sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
-import { graphOf } from "../model/graph.ts";
-import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
+import { defineComponent } from "../../../platform/component.ts";
+import { sampleCluster, sampleInstance } from "../../../platform/testing/sample-instance.ts";
+import { graphOf } from "../../model/graph.ts";
+import { sampleObject, sampleUnit } from "../../testing/sample-unit.ts";
 import { typedFacts } from "./typed-facts.ts";
 
 const route = sampleObject("traefik.io/v1alpha1/IngressRoute", "tools/redis", {

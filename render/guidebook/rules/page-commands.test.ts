@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { defineComponent } from "../../platform/component.ts";
-import { random } from "../../platform/secrets/origin.ts";
-import { sampleCluster, sampleInstance } from "../../platform/testing/sample-instance.ts";
-import { bookOf } from "../guidebook/book.ts";
-import { graphOf } from "../model/graph.ts";
-import { declaredLab } from "../testing/declared-lab.ts";
-import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
+import { defineComponent } from "../../../platform/component.ts";
+import { random } from "../../../platform/secrets/origin.ts";
+import { sampleCluster, sampleInstance } from "../../../platform/testing/sample-instance.ts";
+import { graphOf } from "../../model/graph.ts";
+import { declaredLab } from "../../testing/declared-lab.ts";
+import { sampleObject, sampleUnit } from "../../testing/sample-unit.ts";
+import { bookOf } from "../book.ts";
 import { pageCommands } from "./page-commands.ts";
 import { commandsIn } from "./prose/commands-in.ts";
 import { type CommandFault, type ReadCommand, readCommand } from "./prose/read-command.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { sampleCluster } from "../../platform/testing/sample-instance.ts";
-import type { Drawing } from "../guidebook/pictures/drawing.ts";
-import { graphOf } from "../model/graph.ts";
+import { sampleCluster } from "../../../platform/testing/sample-instance.ts";
+import { graphOf } from "../../model/graph.ts";
+import type { Drawing } from "../pictures/drawing.ts";
 import { pagePictures, untold } from "./page-pictures.ts";
 
 const FILE = "platform/guidebook/storage.md";

@@ -1,12 +1,12 @@
-import type { Finding } from "../../clusters/finding.ts";
-import { components } from "../../platform/components/index.ts";
-import { componentFile, componentPage } from "../../platform/naming.ts";
-import { bookOf } from "../guidebook/book.ts";
-import { writingsOf } from "../guidebook/writings.ts";
+import type { Finding } from "../../../clusters/finding.ts";
+import { components } from "../../../platform/components/index.ts";
+import { componentFile, componentPage } from "../../../platform/naming.ts";
+import type { Lab, Rule } from "../../checks/rule.ts";
+import { bookOf } from "../book.ts";
+import { writingsOf } from "../writings.ts";
 import { emptySections } from "./prose/empty-sections.ts";
 import { fileHolding } from "./prose/file-holding.ts";
 import { MISSING_PAGE, type PageFault, shapeOf } from "./prose/page-shape.ts";
-import type { Lab, Rule } from "./rule.ts";
 
 /**
  * The guidebook is whole. Every component has a page with its four sections, every app says what it is, a runbook says when

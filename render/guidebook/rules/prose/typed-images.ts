@@ -1,5 +1,5 @@
-import { containersOf, podTemplate } from "../../../platform/pod-template.ts";
-import { type Lab, objectsOf } from "../rule.ts";
+import { containersOf, podTemplate } from "../../../../platform/pod-template.ts";
+import { type Lab, objectsOf } from "../../../checks/rule.ts";
 import type { Typed } from "./typed.ts";
 
 /** Images that run in a lab: their tags, by each end of their name: `docker.io/library/redis`, `library/redis`, `redis`. */

@@ -1,5 +1,5 @@
-import { TEMPLATES } from "../../guidebook/drafts.ts";
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
+import { TEMPLATES } from "../../drafts.ts";
 
 /** File in which words of a page stand: that of its own prose, or the template that all pages of its kind take. */
 export function fileHolding(words: string, source: string, { prose }: Pick<Lab, "prose">): string {

@@ -1,4 +1,4 @@
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
 
 /** A page tells to run a command that there is not. */
 export const edit = (lab: Lab): Lab => {

@@ -1,4 +1,4 @@
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
 
 /** Somebody forgets what follows from a decision. */
 export const edit = (lab: Lab): Lab => {

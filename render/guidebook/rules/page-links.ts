@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding } from "../../clusters/finding.ts";
-import { bookOf, guidebookFolder } from "../guidebook/book.ts";
-import { linesOutsideCode } from "../guidebook/headings.ts";
-import type { Page } from "../guidebook/page.ts";
-import { writingsOf } from "../guidebook/writings.ts";
-import { repositoryFolder } from "../repository.ts";
-import { FOLDERS } from "../tree/folders.ts";
-import { inQuotes } from "./findings/mismatch.ts";
-import type { Lab, Rule } from "./rule.ts";
+import type { Finding } from "../../../clusters/finding.ts";
+import { inQuotes } from "../../checks/findings/mismatch.ts";
+import type { Lab, Rule } from "../../checks/rule.ts";
+import { repositoryFolder } from "../../repository.ts";
+import { FOLDERS } from "../../tree/folders.ts";
+import { bookOf, guidebookFolder } from "../book.ts";
+import { linesOutsideCode } from "../headings.ts";
+import type { Page } from "../page.ts";
+import { writingsOf } from "../writings.ts";
 
 /**
  * Prose links by name: to pages as `[[storage]]`, to files as `[[file:apps/index.ts]]`; an address stands there only for

@@ -1,9 +1,9 @@
-import { components } from "../../../platform/components/index.ts";
-import { keepsakesOf } from "../../../platform/hosts/keepsakes.ts";
-import { stacks } from "../../../platform/tofu/index.ts";
-import { placeOf, volumesOf } from "../../inventory/storage/volumes.ts";
-import { declaredSecrets } from "../../secrets/declared-secrets.ts";
-import type { Lab } from "../rule.ts";
+import { components } from "../../../../platform/components/index.ts";
+import { keepsakesOf } from "../../../../platform/hosts/keepsakes.ts";
+import { stacks } from "../../../../platform/tofu/index.ts";
+import type { Lab } from "../../../checks/rule.ts";
+import { placeOf, volumesOf } from "../../../inventory/storage/volumes.ts";
+import { declaredSecrets } from "../../../secrets/declared-secrets.ts";
 import { upSteps } from "./lab-commands.ts";
 
 /** What may stand in an argument of a command: the noun for it, and which there are. */

@@ -1,4 +1,4 @@
-import type { Cluster } from "../../../clusters/lab.ts";
+import type { Cluster } from "../../../../clusters/lab.ts";
 import { type Index, indexOf, type Typed } from "./typed.ts";
 
 /** Names and addresses that nobody writes by chance, with the facts that hold them. */

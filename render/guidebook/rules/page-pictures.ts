@@ -1,10 +1,10 @@
-import type { Finding } from "../../clusters/finding.ts";
-import { bookOf } from "../guidebook/book.ts";
-import { linesOutsideCode } from "../guidebook/headings.ts";
-import { parts } from "../guidebook/parts/index.ts";
-import type { Drawing } from "../guidebook/pictures/drawing.ts";
-import { writingsOf } from "../guidebook/writings.ts";
-import type { Lab, Rule } from "./rule.ts";
+import type { Finding } from "../../../clusters/finding.ts";
+import type { Lab, Rule } from "../../checks/rule.ts";
+import { bookOf } from "../book.ts";
+import { linesOutsideCode } from "../headings.ts";
+import { parts } from "../parts/index.ts";
+import type { Drawing } from "../pictures/drawing.ts";
+import { writingsOf } from "../writings.ts";
 
 /** Whoever does not see a picture is told what it shows: each has words in its place, and more of them than its title. */
 export const pagePictures: Rule = {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { sequence } from "../../up/sequence.ts";
+import { sequence } from "../../../up/sequence.ts";
 import { type LabCommand, labCommands, upSteps } from "./lab-commands.ts";
 
 /** Commands that do something by themselves, as their programs declare them. */
@@ -16,7 +16,7 @@ function declared(command: Command, above: readonly string[] = []): [name: strin
 }
 
 test("labCommands are those that there are, with what they take", async () => {
-  const folder = new URL("../../commands/", import.meta.url);
+  const folder = new URL("../../../commands/", import.meta.url);
   const files = readdirSync(folder).filter(file => file.endsWith(".ts") && !file.endsWith(".test.ts"));
   const modules = await Promise.all(files.map(file => import(new URL(file, folder).href)));
   const real = modules.flatMap(({ command }: { command: Command }) => declared(command));

@@ -1,7 +1,7 @@
-import { bookOf } from "../../guidebook/book.ts";
-import { headingsOf } from "../../guidebook/headings.ts";
-import type { Page } from "../../guidebook/page.ts";
-import type { Lab } from "../rule.ts";
+import type { Lab } from "../../../checks/rule.ts";
+import { bookOf } from "../../book.ts";
+import { headingsOf } from "../../headings.ts";
+import type { Page } from "../../page.ts";
 import { fileHolding } from "./file-holding.ts";
 import type { PageFault } from "./page-shape.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DECISION_PARTS, type Decision, decisionsOf } from "../inventory/pages/decisions.ts";
-import { repositoryFolder } from "../repository.ts";
-import { inQuotes } from "./findings/mismatch.ts";
-import type { Lab, Rule } from "./rule.ts";
+import { inQuotes } from "../../checks/findings/mismatch.ts";
+import type { Lab, Rule } from "../../checks/rule.ts";
+import { DECISION_PARTS, type Decision, decisionsOf } from "../../inventory/pages/decisions.ts";
+import { repositoryFolder } from "../../repository.ts";
 
 /**
  * Decisions are numbered without a gap, hold their parts in order, and govern code that names them: whoever is about to
