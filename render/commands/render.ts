@@ -9,6 +9,7 @@ import { changeLines, changeTotals } from "../terminal/change-lines.ts";
 import { columns } from "../terminal/columns.ts";
 import { findingLines, hasErrors } from "../terminal/finding-lines.ts";
 import { readTree } from "../tree/read.ts";
+import { isGuidebook } from "../tree/unit-paths.ts";
 import { type Written, writeTree } from "../tree/write.ts";
 
 const MOST_CHANGE_LINES = 24;
@@ -79,7 +80,7 @@ function sinceLines(last: Since | undefined): string[] {
   if (changes.length === 0) return [`Nothing differs from commit ${last.commit}`];
   const more = changes.length - MOST_CHANGE_LINES;
   return [
-    `Against commit ${last.commit}: ${changeTotals(last.changes)}`,
+    `Against commit ${last.commit}: ${changeTotals(last.changes.filter(({ path }) => !isGuidebook(path))) || "nothing that is deployed"}`,
     ...changes.slice(0, MOST_CHANGE_LINES),
     ...(more > 0 ? [pc.dim(`${more} more lines: lab diff --base HEAD`)] : []),
   ];

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { commandsIn } from "./rules/prose/commands-in.ts";
 import type { Lab } from "../checks/rule.ts";
 import { placeOf, volumesOf } from "../inventory/storage/volumes.ts";
 import { declaredLab } from "../testing/declared-lab.ts";
 import { bookOf } from "./book.ts";
+import { commandsIn } from "./rules/prose/commands-in.ts";
 
 let lab: Lab;
 

@@ -302,7 +302,7 @@ describe("lab secrets make", () => {
       ...["alertmanager/watchdog address", "argocd/server admin.password", "argocd/server admin.passwordMtime"],
       ...["cloudflared/credentials credentials.json", "longhorn/backup AWS_ACCESS_KEY_ID"],
       ...["longhorn/backup AWS_SECRET_ACCESS_KEY", "longhorn/users users", "prometheus/gitea token"],
-      ...["prometheus/users users", "traefik/duckdns token", "traefik/users users"],
+      ...["prometheus/users users", "site/users users", "traefik/duckdns token", "traefik/users users"],
       ...["vault-snapshot/gcs service-account.json", "victoria-logs/users users"],
     ]);
   });

@@ -22,7 +22,7 @@ const BY_WEIGHT: readonly Verb[] = ["replace", "prune", "orphan", "keep", "move"
 
 /** Changes as lines, below a heading for each Application; those that something leaves come first. */
 export function changeLines(changes: readonly Change[]): string[] {
-  const byWeight = [...changes].sort((a, b) => weight(a) - weight(b));
+  const byWeight = changes.toSorted((a, b) => weight(a) - weight(b));
   const units = Map.groupBy(byWeight, ({ cluster, unit }) => [cluster, unit].filter(Boolean).join("/") || NOWHERE);
   return [...units].flatMap(([unit, list]) => [
     pc.bold(harmless(unit)),
@@ -46,8 +46,9 @@ export function changeTotals(changes: readonly Change[]): string {
     .join(", ");
 }
 
-function weight({ verb }: Change): number {
-  return BY_WEIGHT.indexOf(verb);
+/** The guidebook comes last: nobody deploys it. */
+function weight({ verb, path }: Change): number {
+  return isGuidebook(path) ? BY_WEIGHT.length : BY_WEIGHT.indexOf(verb);
 }
 
 function linesOf(change: Change): string[] {
