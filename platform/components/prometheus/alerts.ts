@@ -20,7 +20,7 @@ export function prometheusAlerts(cluster: Cluster): readonly Alert[] {
       severity: "page",
       summary: "{{ $labels.node }} does not answer",
       remedy:
-        "Has it power and network? Its volumes have a copy elsewhere; what may run elsewhere starts there within ten minutes.",
+        "Has it power and network? Its volumes have a copy elsewhere; what may run elsewhere starts there within a quarter of an hour.",
       explains: "same-node",
     },
     {
