@@ -16,6 +16,10 @@ const WRONG = [
   ["apps/webapp.ts", "cdk8s-plus-28"],
   ["render/pipeline.ts", "../apps/index.ts"],
   ["render/model/build.ts", "cdk8s-plus-28"],
+  ["render/checks/hosts.ts", "../guidebook/book.ts"],
+  ["render/inventory/lab/machines.ts", "../../guidebook/markdown.ts"],
+  ["render/inventory/owner.ts", "cdk8s-plus-28"],
+  ["render/prose/read-prose.ts", "../apps/index.ts"],
 ] as const;
 
 const RIGHT = [
@@ -24,6 +28,7 @@ const RIGHT = [
   ["platform/good.ts", "../clusters/lab.ts"],
   ["platform/kubernetes.ts", "cdk8s-plus-28"],
   ["render/good.ts", "../platform/naming.ts"],
+  ["render/guidebook/book.ts", "../inventory/owner.ts"],
 ] as const;
 
 let folder: string;

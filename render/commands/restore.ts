@@ -5,6 +5,7 @@ import { restoreVault, vaultSnapshots } from "../backup/restore-vault.ts";
 import { planRestore, restoreVolume, volumeBackups } from "../backup/restore-volume.ts";
 import { type ClaimName, claimNamed } from "../backup/volume/claim-name.ts";
 import type { VolumeBackup } from "../backup/volume/volume-backup.ts";
+import { MEBIBYTE } from "../checks/capacity/bytes.ts";
 import { columns } from "../terminal/columns.ts";
 import type { HostAt } from "../up/host-at.ts";
 import { gatherSecrets } from "../up/kept-secrets.ts";
@@ -97,7 +98,7 @@ function rowOf({ name, time, bytes, volume }: VolumeBackup): string[] {
 }
 
 function mebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  return `${Math.ceil(bytes / MEBIBYTE)} MiB`;
 }
 
 async function actOnVolume(lab: LabAt, claim: ClaimName, { snapshot }: Options): Promise<number> {

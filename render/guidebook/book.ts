@@ -1,8 +1,8 @@
 import { renderedPath } from "../../platform/naming.ts";
 import type { Lab } from "../checks/rule.ts";
+import { factsOf } from "../inventory/facts/facts.ts";
 import { oncePerLab } from "../inventory/once-per-lab.ts";
 import { type Draft, draftsOf } from "./drafts.ts";
-import { factsOf } from "./facts.ts";
 import { type Filled, fillIn, type Unknown } from "./fill-in.ts";
 import { headingsOf } from "./headings.ts";
 import { type DeadLink, resolveLinks } from "./links.ts";

@@ -1,6 +1,6 @@
 import { appFile, componentPage } from "../../platform/naming.ts";
 import type { Lab } from "../checks/rule.ts";
-import { appDescription } from "./app-description.ts";
+import { appDescription } from "../prose/app-description.ts";
 import { FRONT } from "./page.ts";
 
 /** A page before its facts, parts and links are filled in. */

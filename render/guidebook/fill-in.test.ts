@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fillFacts, fillIn } from "./fill-in.ts";
+import { fillIn } from "./fill-in.ts";
 import type { Part } from "./part.ts";
 
 const part: Part = { name: "volumes", tell: () => "" };
@@ -35,8 +35,4 @@ describe("fillIn()", () => {
     expect(filled.text).toBe(text);
     expect(filled.unknown).toMatchObject([{ field: text.replace(" here", ""), problem }]);
   });
-});
-
-test("fillFacts() leaves parts where they are", () => {
-  expect(fillFacts("{{a}}\n{{> d}}", path => `<${path}>`)).toBe("<a>\n{{> d}}");
 });

@@ -1,3 +1,4 @@
+import { fillFacts } from "../prose/fill-facts.ts";
 import type { Part } from "./part.ts";
 
 /** Something that a page names and that is not there. */
@@ -49,17 +50,10 @@ export function fillIn(
   return { text: whole, parts: [...taken], unknown };
 }
 
-/** Writes something in the place of each `{{fact}}` of a text; its parts stay. */
-export function fillFacts(text: string, write: (path: string, field: string) => string): string {
-  return text.replaceAll(FACT, (field, path: string) => write(path, field));
-}
-
 /** Names of the parts that a text takes, as often as it does. */
 export function partsNamedIn(text: string): string[] {
   return [...text.matchAll(PART)].flatMap(([, name]) => name ?? []);
 }
-
-const FACT = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
 const PART = /^\{\{> ([\w-]+)\}\}[ \t]*$/gm;
 

@@ -1,5 +1,4 @@
-import type { Heading } from "./headings.ts";
-import { linesOutsideCode } from "./headings.ts";
+import { type Heading, linesOutsideCode } from "./headings.ts";
 import { type Page, relativePath } from "./page.ts";
 
 /** A link that leads nowhere. */

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { dutiesOf } from "../../platform/hosts/duties-of.ts";
 import { databaseCredentialsPath, kvPath } from "../../platform/naming.ts";
 import type { Lab } from "../checks/rule.ts";
+import { readProse } from "../prose/read-prose.ts";
 import { declaredLab } from "../testing/declared-lab.ts";
 import { bookOf } from "./book.ts";
 import { FRONT, type Page } from "./page.ts";
-import { readProse } from "./prose.ts";
 
 /**
  * What a person who has never seen this lab asks, and has answered within a minute: two clicks away from the front page

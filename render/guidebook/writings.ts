@@ -1,5 +1,5 @@
 import { oncePerLab } from "../inventory/once-per-lab.ts";
-import { appDescription } from "./app-description.ts";
+import { appDescription } from "../prose/app-description.ts";
 import { DECISIONS_FOLDER, draftsOf, TEMPLATES } from "./drafts.ts";
 
 /** A text of the guidebook that a person wrote, without what is derived. */

@@ -1,6 +1,7 @@
 import { objectsOf } from "../checks/rule.ts";
 import type { SearchedFile } from "../guidebook/site/search-data.ts";
 import { pathOf } from "../tree/lay-out.ts";
+import { isGuidebook } from "../tree/unit-paths.ts";
 import type { ShownLab } from "./follow-lab.ts";
 import { treeAddress } from "./tree-page.ts";
 
@@ -10,14 +11,9 @@ export function searchedFiles({ lab, tree }: ShownLab): SearchedFile[] {
     [...objectsOf(lab)].map(({ unit, object }) => [pathOf(unit, object), `${object.kind} ${object.metadata.name}`]),
   );
   const own = [...tree.keys()].filter(
-    path => path.startsWith(`${lab.cluster.name}/`) && !isOfGuidebook(lab.cluster.name, path),
+    path => path.startsWith(`${lab.cluster.name}/`) && !isGuidebook(path), // its pages are found as what they are
   );
   return own.map(path => [treeAddress(path).slice(1), objects.get(path) ?? nameOf(path), path]);
-}
-
-/** Its pages are found as what they are. */
-function isOfGuidebook(cluster: string, path: string): boolean {
-  return path.startsWith(`${cluster}/guidebook/`);
 }
 
 function nameOf(path: string): string {

@@ -10,6 +10,7 @@ export type MountingPod = KubeItem<PodSpec, { readonly phase?: string }> & {
   readonly metadata: { readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[] };
 };
 
+/** Whether a pod mounts a claim of its own namespace. */
 export function mountsClaim(pod: PodSpec | undefined, claim: string): boolean {
   return pod?.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim) ?? false;
 }

@@ -50,6 +50,7 @@ export async function readClaim(kubectl: Kubectl, { namespace, name }: ClaimName
   return text.trim() === "" ? undefined : (JSON.parse(text) as LiveClaim);
 }
 
+/** A claim as Kubernetes has it. */
 export type LiveClaim = Claim & {
   readonly metadata: { readonly deletionTimestamp?: string };
   readonly status?: { readonly phase?: string };

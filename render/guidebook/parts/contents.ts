@@ -2,7 +2,7 @@ import { ROOT } from "../../../platform/naming.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { appsOf, type InstalledApp } from "../../inventory/lab/installed-apps.ts";
 import { componentNamed, componentsOf } from "../../inventory/lab/installed-components.ts";
-import { type Content, contentsOf } from "../../inventory/pages/contents.ts";
+import { type Content, contentsOf } from "../contents.ts";
 import { blocks, code, codes, counted, link, list, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 import { statusWords } from "../words/status-words.ts";

@@ -1,4 +1,4 @@
-import { decisionsOf } from "../../inventory/pages/decisions.ts";
+import { decisionsOf } from "../decisions.ts";
 import { fileLink, link, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 

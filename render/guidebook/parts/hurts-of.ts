@@ -3,7 +3,7 @@ import type { Lab } from "../../checks/rule.ts";
 import { couplingsOfThing } from "../../inventory/blast-radius/couplings.ts";
 import { outageOf } from "../../inventory/blast-radius/outage.ts";
 import { type Hurt, hurtsBy, runningThings } from "../../inventory/blast-radius/outages.ts";
-import { EFFECTS, type Effect } from "../../inventory/blast-radius/reliances/reliance.ts";
+import { EFFECTS, IF_THERE } from "../../inventory/blast-radius/reliances/reliance.ts";
 import { unitThing } from "../../inventory/blast-radius/things.ts";
 import { oncePerLab } from "../../inventory/once-per-lab.ts";
 import { unitsAbout } from "../../inventory/units-about.ts";
@@ -44,8 +44,6 @@ function becomes({ worst, reasons }: Hurt): string {
     .map(effect => `${EFFECT_WORDS[effect]} (${reasons.get(effect)?.join("; ")})`)
     .join("; ");
 }
-
-const IF_THERE: ReadonlySet<Effect> = new Set(["waits", "moves"]);
 
 /** What has pods. */
 const running = oncePerLab(lab => new Set(runningThings(lab).map(({ id }) => id)));

@@ -1,5 +1,5 @@
 import { machinesOf } from "../../inventory/lab/machines.ts";
-import { blocks, codes, table } from "../markdown.ts";
+import { blocks, code, codes, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 
 /** Every host: what it is, what runs on it beside pods, and by which units of systemd. */
@@ -16,7 +16,7 @@ export const machines: TextPart = {
           `${model}, ${architecture}, ${memoryMebibytes / 1024} GiB`,
           role,
           duties.join(", ") || "nothing else",
-          disks.map(({ label, mountPoint }) => `\`${label}\` at \`${mountPoint}\``).join(", ") || "none",
+          disks.map(({ label, mountPoint }) => `${code(label)} at ${code(mountPoint)}`).join(", ") || "none",
         ]),
       ),
       table(

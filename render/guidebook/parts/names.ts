@@ -1,5 +1,5 @@
 import { nameTableOf } from "../../inventory/lab/name-table.ts";
-import { blocks, code, table } from "../markdown.ts";
+import { blocks, code, codes, link, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 import { capitalised } from "../words/capitalised.ts";
 
@@ -15,10 +15,10 @@ export const names: TextPart = {
         ["Instance", "App", "Environment", ...derived.map(capitalised), "Public names"],
         rows.map(({ instance, app, environment, values, publicHosts }) => [
           `**${instance}**`,
-          `[[apps/${app}|${app}]]`,
+          link(`apps/${app}`, app),
           environment,
           ...values.map(code),
-          publicHosts.map(code).join(", ") || "—",
+          codes(publicHosts),
         ]),
       ),
     );

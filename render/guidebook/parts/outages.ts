@@ -1,7 +1,7 @@
 import type { Lab } from "../../checks/rule.ts";
 import { type Felt, outageOf } from "../../inventory/blast-radius/outage.ts";
 import { outagesOf, runningThings, type ToldOutage } from "../../inventory/blast-radius/outages.ts";
-import { EFFECTS, type Effect } from "../../inventory/blast-radius/reliances/reliance.ts";
+import { EFFECTS, type Effect, IF_THERE } from "../../inventory/blast-radius/reliances/reliance.ts";
 import type { Thing } from "../../inventory/blast-radius/things.ts";
 import { blocks, code, link, list, steps } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
@@ -55,8 +55,6 @@ function reasonOf(effect: Effect, { reasons }: Felt): string {
   const all = reasons.get(effect) ?? [];
   return effect === "stops" ? (all[0] ?? "") : all.join("; ");
 }
-
-const IF_THERE: ReadonlySet<Effect> = new Set(["waits", "moves"]);
 
 /** Whom those stop or cut off meanwhile that were there. */
 function passing(lab: Lab, felt: readonly Felt[]): string[] {

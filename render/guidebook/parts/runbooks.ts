@@ -1,4 +1,4 @@
-import { contentsOf } from "../../inventory/pages/contents.ts";
+import { contentsOf } from "../contents.ts";
 import { link, list } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 

@@ -4,7 +4,7 @@ import { repository } from "../../../platform/naming.ts";
 import type { Lab } from "../../checks/rule.ts";
 import { type SecretHolder, secretHoldersIn, secretHoldersOf } from "../../inventory/secrets/secret-holders.ts";
 import { ADMINISTRATORS, readersAt } from "../../inventory/secrets/secret-readers.ts";
-import { blocks, code, list } from "../markdown.ts";
+import { code, list } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 import { ownerLink } from "../words/owner-link.ts";
 import { readerWords } from "../words/reader-words.ts";
@@ -16,18 +16,16 @@ export const secretHolders: TextPart = {
     const { gitea } = lab.cluster;
     const server = serverOf(lab.cluster).name;
     const holders = secretHoldersOf(lab);
-    return blocks(
-      list([
-        `In Vault: owners of the organisation ${code(gitea.organisation)} on Gitea, who sign in with their account and get the policy ${code(ADMINISTRATORS)}, which allows everything; and whoever has the root token of the first day.`,
-        ...opener(lab),
-        ...copier(lab),
-        `In the cluster: its administrators, that is whoever is root on ${server} or has its kubeconfig.`,
-        `By a change: whoever may merge into ${code(repository(gitea.organisation, gitea.repository))}; Argo CD starts the pods that stand there.`,
-        `In the backups: whoever may read the bucket and has ${code(BACKUP_PASSPHRASE)}. That of k3s holds every Secret.`,
-        `In every namespace, by their rights in Kubernetes: ${accounts(lab, secretHoldersIn(lab))}.`,
-        ...inNamespaces(lab, holders),
-      ]),
-    );
+    return list([
+      `In Vault: owners of the organisation ${code(gitea.organisation)} on Gitea, who sign in with their account and get the policy ${code(ADMINISTRATORS)}, which allows everything; and whoever has the root token of the first day.`,
+      ...opener(lab),
+      ...copier(lab),
+      `In the cluster: its administrators, that is whoever is root on ${server} or has its kubeconfig.`,
+      `By a change: whoever may merge into ${code(repository(gitea.organisation, gitea.repository))}; Argo CD starts the pods that stand there.`,
+      `In the backups: whoever may read the bucket and has ${code(BACKUP_PASSPHRASE)}. That of k3s holds every Secret.`,
+      `In every namespace, by their rights in Kubernetes: ${accounts(lab, secretHoldersIn(lab))}.`,
+      ...inNamespaces(lab, holders),
+    ]);
   },
 };
 

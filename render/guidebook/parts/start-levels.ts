@@ -71,12 +71,12 @@ function edgesOf(
   before: readonly Placed[] | undefined,
   needs: ReadonlyMap<string, readonly string[]>,
 ): DrawnEdge[] {
+  if (before === undefined) return wave.map(({ node }) => ({ from: node.id, to: "argocd step" }));
   const edges = wave.flatMap(({ node: { id: from } }): DrawnEdge[] => {
     const direct = (needs.get(from) ?? []).filter(need => needs.has(need));
     const implied = new Set(direct.flatMap(need => [...reached(need, needs)]));
     return direct.filter(need => !implied.has(need)).map(to => ({ from, to }));
   });
-  if (before === undefined) return wave.map(({ node }) => ({ from: node.id, to: "argocd step" }));
   const [first, previous] = [wave[0], before[0]];
   const isJoined = edges.some(({ to }) => before.some(({ node }) => node.id === to));
   if (isJoined || first === undefined || previous === undefined) return edges;

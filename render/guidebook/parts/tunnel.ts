@@ -1,6 +1,7 @@
 import { cloudflared } from "../../../platform/components/cloudflared/index.ts";
 import { TRAEFIK } from "../../../platform/components/traefik/api.ts";
 import { edgeRowsOf } from "../../inventory/network/policy-edge-rows.ts";
+import { INTERNET } from "../../inventory/network/policy-ends.ts";
 import { routesOf } from "../../inventory/network/routes.ts";
 import { code, counted, link, list } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
@@ -14,8 +15,7 @@ export const tunnel: TextPart = {
     const { tunnelId } = cluster.zone;
     const names = routesOf(lab).filter(({ isPublic }) => isPublic);
     const outward = edgeRowsOf(lab).find(
-      ({ from, to }) =>
-        from.some(({ name }) => name === cloudflared.name) && to.some(({ name }) => name === "the Internet"),
+      ({ from, to }) => from.some(({ name }) => name === cloudflared.name) && to.some(({ name }) => name === INTERNET),
     );
     return list([
       `At Cloudflare it is called ${code(cluster.name)}${tunnelId === undefined ? "; it is not made yet, so that no pod connects" : `, identifier ${code(tunnelId)}`}.`,

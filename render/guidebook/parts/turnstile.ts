@@ -1,6 +1,6 @@
 import { turnstileReaders } from "../../../platform/tofu/cloudflare/turnstile-readers.ts";
 import { stackLab } from "../../tofu/stack-files.ts";
-import { code, list } from "../markdown.ts";
+import { code, codes, list } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
 
 /** What asks visitors of forms whether they are people. */
@@ -16,7 +16,7 @@ export const turnstile: TextPart = {
         : `The site key, which pages show: ${code(zone.turnstileSiteKey)}.`,
       readers.length === 0
         ? `No app asks for it: one would name ${code("turnstile")} among its secrets.`
-        : `Its secret lies in Vault for ${readers.map(name => code(name)).join(", ")}.`,
+        : `Its secret lies in Vault for ${codes(readers)}.`,
     ]);
   },
 };

@@ -1,5 +1,6 @@
 import { ANYBODY } from "../../inventory/network/policy-edges.ts";
 import { type Talk, type Talker, talkOf } from "../../inventory/network/policy-edges-of-units.ts";
+import { INTERNET, LAN } from "../../inventory/network/policy-ends.ts";
 import { counted } from "../markdown.ts";
 import type { PicturePart } from "../part.ts";
 import type { DrawnNode, NodeKind } from "../pictures/drawing.ts";
@@ -37,7 +38,7 @@ function kindOf({ name, unit }: Talker): NodeKind {
   return OUTSIDE.has(name) ? "outside" : "host";
 }
 
-const OUTSIDE: ReadonlySet<string> = new Set(["the Internet", "the LAN"]);
+const OUTSIDE: ReadonlySet<string> = new Set([INTERNET, LAN]);
 
 function alternativeOf({ talkers, edges }: Talk): string {
   const most = [...Map.groupBy(edges, ({ to }) => to)].sort(([, one], [, other]) => other.length - one.length);

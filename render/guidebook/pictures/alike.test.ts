@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { condense } from "./alike.ts";
+import type { DrawnEdge } from "./drawing.ts";
 import { labOf, sampleDrawing, sampleNode } from "./testing/sample-drawings.ts";
 
 const apps = (count: number, prefix = "app") =>
@@ -54,21 +55,30 @@ describe("condense()", () => {
     expect(condensed.nodes).toHaveLength(1);
   });
 
+  test("keeps apart those whose edges say something else, where nodes are too many", () => {
+    const nodes = Array.from({ length: 41 }, (_, index) =>
+      sampleNode(`app-${index}`, "app", { lines: [`app-${index}`, `${index}`] }),
+    );
+    const edges = nodes.map(({ id }, index) => {
+      return { from: id, to: "redis", label: index % 2 ? "reads" : "writes", isDashed: true as const };
+    });
+    const condensed = condense(sampleDrawing([...nodes, sampleNode("redis", "data")], edges));
+    expect(condensed.edges.map(({ label, isDashed }) => [label, isDashed])).toEqual([
+      ["writes", true],
+      ["reads", true],
+    ]);
+  });
+
   test("keeps every label of the edges that become one, and gaps only where all have them", () => {
-    const edge = (index: number, label: string, isDashed?: true) => ({
-      from: `app-${index}`,
+    const edge = (label: string, isDashed?: true) => ({
+      from: "erp",
       to: "redis",
       label,
       ...(isDashed && { isDashed }),
     });
-    const nodes = Array.from({ length: 41 }, (_, index) =>
-      sampleNode(`app-${index}`, "app", { lines: [`app-${index}`, `${index}`] }),
-    );
-    const edges = nodes.map((_, index) => edge(index, index % 2 ? "reads" : "writes", true));
-    const odd = condense(sampleDrawing([...nodes, sampleNode("redis", "data")], edges));
-    expect(odd.edges.map(({ label, isDashed }) => [label, isDashed])).toEqual([
-      ["writes", true],
-      ["reads", true],
-    ]);
+    const merged = (...edges: DrawnEdge[]) =>
+      condense(sampleDrawing([sampleNode("erp"), sampleNode("redis", "data")], edges)).edges;
+    expect(merged(edge("reads", true), edge("writes", true))).toEqual([edge("reads, writes", true)]);
+    expect(merged(edge("reads", true), edge("writes"))).toEqual([edge("reads, writes")]);
   });
 });

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inQuotes } from "../../checks/findings/mismatch.ts";
 import type { Lab, Rule } from "../../checks/rule.ts";
-import { DECISION_PARTS, type Decision, decisionsOf } from "../../inventory/pages/decisions.ts";
 import { repositoryFolder } from "../../repository.ts";
+import { DECISION_PARTS, type Decision, decisionsOf } from "../decisions.ts";
 
 /**
  * Decisions are numbered without a gap, hold their parts in order, and govern code that names them: whoever is about to

@@ -4,8 +4,8 @@ import { sampleCluster, sampleInstance } from "../../../platform/testing/sample-
 import type { Lab } from "../../checks/rule.ts";
 import { graphOf } from "../../model/graph.ts";
 import { sampleObject, sampleUnit } from "../../testing/sample-unit.ts";
-import { RUNBOOK_SECTIONS, SECTIONS } from "../prose.ts";
 import { pages } from "./pages.ts";
+import { RUNBOOK_SECTIONS, SECTIONS } from "./prose/page-shape.ts";
 
 const component = defineComponent({ name: "redis", class: "tool", namespace: "tools", resources: () => {} });
 const route = sampleObject("traefik.io/v1alpha1/IngressRoute", "tools/redis", {

@@ -1,8 +1,8 @@
 import type { Finding } from "../../../clusters/finding.ts";
 import { inQuotes } from "../../checks/findings/mismatch.ts";
 import type { Lab, Rule } from "../../checks/rule.ts";
-import { factsOf } from "../facts.ts";
-import { fillFacts } from "../fill-in.ts";
+import { factsOf } from "../../inventory/facts/facts.ts";
+import { fillFacts } from "../../prose/fill-facts.ts";
 import { type Writing, writingsOf } from "../writings.ts";
 import type { Typed } from "./prose/typed.ts";
 import { knownImages, typedImages } from "./prose/typed-images.ts";

@@ -17,14 +17,15 @@ export function endsInShort(lab: Lab, ends: readonly End[]): string {
 const FEWEST = 4;
 
 function isEveryApp(lab: Lab, ends: readonly End[]): boolean {
-  const named = new Set(ends.flatMap(end => unitOf(end)?.name ?? []));
-  return [...appsOf(lab).values()].every(({ instances }) => instances.every(({ name }) => named.has(name)));
+  const shown = new Set(ends.flatMap(end => unitOf(end)?.name ?? []));
+  return [...appsOf(lab).values()].every(({ instances }) => instances.every(({ name }) => shown.has(name)));
 }
 
 function isApp(end: End): boolean {
   return unitOf(end)?.instance !== undefined;
 }
 
+/** The name of one end, as a link where it has a page. */
 export function endLink(lab: Lab, end: End): string {
   const unit = unitOf(end);
   return unit === undefined ? end.name : ownerLink(lab, ownerOf(unit), end.name);

@@ -1,7 +1,7 @@
 import type { Alert } from "../../../platform/alert.ts";
 import { componentPage } from "../../../platform/naming.ts";
 import type { Lab } from "../../checks/rule.ts";
-import { readProse } from "../../guidebook/prose.ts";
+import { readProse } from "../../prose/read-prose.ts";
 import { placementsIn } from "../capacity/placement.ts";
 import { hasOwnChart } from "../lab/has-own-chart.ts";
 import { oncePerLab } from "../once-per-lab.ts";

@@ -1,7 +1,7 @@
 import type { Instance } from "../../../platform/instance.ts";
 import { appFile } from "../../../platform/naming.ts";
-import { appDescription } from "../../guidebook/app-description.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
+import { appDescription } from "../../prose/app-description.ts";
 import { oncePerLab } from "../once-per-lab.ts";
 
 /** An app that runs in a lab, with its instances. */

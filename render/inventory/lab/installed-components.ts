@@ -1,10 +1,10 @@
 import type { LeftOut } from "../../../platform/component.ts";
 import { componentPage, crdsUnit } from "../../../platform/naming.ts";
 import type { Lab } from "../../checks/rule.ts";
-import { readProse } from "../../guidebook/prose.ts";
 import type { BuiltUnit } from "../../model/unit.ts";
+import { readProse } from "../../prose/read-prose.ts";
+import { leadOf } from "../facts/lead.ts";
 import { oncePerLab } from "../once-per-lab.ts";
-import { leadOf } from "../pages/lead.ts";
 
 /** A component that runs in a lab. */
 export interface InstalledComponent {

@@ -3,6 +3,7 @@ import type { BuiltUnit } from "../../model/unit.ts";
 import { oncePerLab } from "../once-per-lab.ts";
 import { ANYBODY, connectionsOf, type PolicyEdge } from "./policy-edges.ts";
 
+/** Who connects, or is connected to. */
 export type End = PolicyEdge["from"] | PolicyEdge["to"];
 
 /** Unit that makes the pods at an end; undefined for places, for anybody, and for what k3s brings. */
@@ -20,6 +21,7 @@ export interface EdgeRow {
 /** Every edge of a lab in as few lines as hold them: who is reached by the same others on the same ports stands together. */
 export const edgeRowsOf = oncePerLab((lab: Lab): readonly EdgeRow[] => rowsOf(connectionsOf(lab).edges));
 
+/** The same of some edges. */
 export function rowsOf(edges: readonly PolicyEdge[]): EdgeRow[] {
   const numbers = new Map<End, number>();
   const numberOf = (end: End) => {
@@ -40,7 +42,7 @@ export function rowsOf(edges: readonly PolicyEdge[]): EdgeRow[] {
       const [first] = group;
       return first === undefined ? [] : [{ ...first, to: group.map(({ to }) => to).sort(byPlace) }];
     })
-    .sort((one, other) => byPlace(one.to[0] ?? NOBODY, other.to[0] ?? NOBODY));
+    .sort((one, other) => byPlace(one.to[0] ?? ANYBODY, other.to[0] ?? ANYBODY));
 }
 
 /** Where anybody may come, nobody else has to be named. */
@@ -53,8 +55,6 @@ function sendersOf(edges: readonly PolicyEdge[]): End[] {
 function byPlace(one: End, other: End): number {
   return Number("labels" in one) - Number("labels" in other) || byName(one, other);
 }
-
-const NOBODY: End = { name: "anybody" };
 
 function byName({ name }: { readonly name: string }, other: { readonly name: string }): number {
   return name < other.name ? -1 : Number(name > other.name);

@@ -96,13 +96,13 @@ function runTimePods(lab: Lab): Pods[] {
   });
 }
 
+/** Names of the two networks among places. */
+export const INTERNET = "the Internet";
+export const LAN = "the LAN";
+
 /** Everywhere that is no pod and that a policy can mean, the widest first. */
 export function placesOf(cluster: Cluster): Place[] {
-  return [
-    { name: "the Internet", network: PUBLIC },
-    { name: "the LAN", network: cluster.networks.lan },
-    ...services(cluster),
-  ];
+  return [{ name: INTERNET, network: PUBLIC }, { name: LAN, network: cluster.networks.lan }, ...services(cluster)];
 }
 
 /** An address that is nobody's, for all public ones: https://www.rfc-editor.org/rfc/rfc5737 */

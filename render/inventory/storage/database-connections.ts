@@ -8,10 +8,13 @@ import { databasesOf } from "./databases.ts";
 /** Connections of PostgreSQL: how many there are, and who may take how many. */
 export interface DatabaseConnections {
   readonly all: number;
-  readonly rows: readonly {
-    readonly who: string /** Undefined: as many as there are. */;
-    readonly most: number | undefined;
-  }[];
+  readonly rows: readonly ConnectionsRow[];
+}
+
+interface ConnectionsRow {
+  readonly who: string;
+  /** Undefined: as many as there are. */
+  readonly most: number | undefined;
 }
 
 /** As the settings of PostgreSQL, Gitea and the pooler say. */

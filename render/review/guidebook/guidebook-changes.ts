@@ -1,3 +1,4 @@
+import { componentPage } from "../../../platform/naming.ts";
 import { type Change, hasEffect, inOrder } from "../../tree/change.ts";
 import type { Revision } from "../read/revision.ts";
 
@@ -37,7 +38,7 @@ export function guidebookChanges(before: Revision, after: Revision, changes: rea
   return {
     pages: differing.flatMap(path => changedPage(path, before, after)),
     components: componentsOf(differing, changes)
-      .map(name => ({ name, prose: proseOf(name) }))
+      .map(name => ({ name, prose: componentPage(name) }))
       .filter(({ prose }) => known.has(prose))
       .map(component => ({ ...component, isProseTouched: differing.includes(component.prose) })),
   };
@@ -64,8 +65,4 @@ function componentsOf(differing: readonly string[], changes: readonly Change[]):
   const sources = differing.flatMap(path => SOURCE.exec(path)?.[1] ?? []);
   const units = changes.filter(change => change.object !== undefined && hasEffect(change)).map(({ unit }) => unit);
   return [...new Set([...sources, ...units])].sort(inOrder);
-}
-
-function proseOf(component: string): string {
-  return `platform/components/${component}/page.md`;
 }

@@ -8,18 +8,15 @@ export function guidebookLines({ pages, components }: GuidebookChanges): string[
 }
 
 function pagesLine(cluster: string, pages: readonly ChangedPage[]): string {
-  const parts = VERBS.flatMap(([verb, words]) => {
+  const parts = VERBS.flatMap(verb => {
     const names = pages.filter(page => page.verb === verb).map(({ page }) => page);
-    return names.length === 0 ? [] : [`${counted(names.length, "page")} ${words}: ${shortened(names)}`];
+    return names.length === 0 ? [] : [`${counted(names.length, "page")} ${verb}: ${shortened(names)}`];
   });
   return `${cluster}: ${parts.join("; ")}`;
 }
 
-const VERBS: readonly (readonly [ChangedPage["verb"], string])[] = [
-  ["new", "new"],
-  ["gone", "gone"],
-  ["changed", "changed"],
-];
+/** In the order in which a line names them. */
+const VERBS: readonly ChangedPage["verb"][] = ["new", "gone", "changed"];
 
 /** Names of pages that a line can bear. */
 const MOST_NAMES = 8;

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import type { LabCopy } from "../../testing/lab-copy.ts";
 
 /** Part of the sample stack that a test edits: what each instance has. */
@@ -19,6 +20,17 @@ export function writeSampleStacks(copy: LabCopy, gate: string): void {
   copy.write("platform/tofu/second/stack.ts", stackOf("second", '"sample"', gate));
   copy.write("platform/tofu/second/main.tf", SAMPLE);
   copy.write("platform/tofu/second/state.tf", state);
+  nameSampleInPages(copy);
+}
+
+/** Pages name the lab's own stacks, and no page may name one that is not there. */
+function nameSampleInPages(copy: LabCopy): void {
+  const pages = readdirSync(copy.path("platform"), { recursive: true, encoding: "utf8" }).filter(file =>
+    file.endsWith(".md"),
+  );
+  for (const page of pages.map(file => `platform/${file}`)) {
+    copy.write(page, copy.read(page).replaceAll(/\b(lab tofu \w+) [a-z]+/g, "$1 sample"));
+  }
 }
 
 /** A key takes most of the time that a run takes, three times as long with as many iterations as are usual. */

@@ -1,7 +1,24 @@
 import { inQuotes } from "../../../checks/findings/mismatch.ts";
+import { type Prose, readProse } from "../../../prose/read-prose.ts";
 import { CHAPTERS_FOLDER, RUNBOOKS_FOLDER, TEMPLATES } from "../../drafts.ts";
-import { type Prose, RUNBOOK_SECTIONS, readProse, SECTIONS } from "../../prose.ts";
 import type { Writing } from "../../writings.ts";
+
+/** Sections of every component's page, in this order. */
+export const SECTIONS = [
+  "What it is",
+  "Where its state lives",
+  "How to operate it",
+  "What to do when it breaks",
+] as const;
+
+/** Sections that every runbook has, in this order; others may stand between them. */
+export const RUNBOOK_SECTIONS = [
+  "When to use it",
+  "What you need",
+  "Steps",
+  "How to see that it worked",
+  "How to go back",
+] as const;
 
 /** What a page lacks, and what would be right. */
 export interface PageFault {

@@ -1,5 +1,5 @@
 import type { Lab } from "../../../checks/rule.ts";
-import { measuresOf } from "../../measures.ts";
+import { measuresOf } from "../../../inventory/facts/measures.ts";
 import { type Quantity, quantitiesIn } from "../../words/quantity-words.ts";
 import { lettersOf } from "./letters-of.ts";
 import type { Typed } from "./typed.ts";

@@ -1,5 +1,5 @@
-import { hostOf } from "../../../../platform/hosts/host-of.ts";
 import type { Lab } from "../../../checks/rule.ts";
+import { databaseConnectionsOf } from "../../storage/database-connections.ts";
 import { databasesOf } from "../../storage/databases.ts";
 import { serviceThing, thingsOf, unitThing } from "../things.ts";
 import { type Coupling, sharedBy } from "./coupling.ts";
@@ -26,8 +26,7 @@ function ownerThing(lab: Lab) {
 }
 
 /** How many connections the server has for all. */
-function connections({ cluster }: Lab): string[] {
-  const file = hostOf(cluster, cluster.postgres.node).files.find(({ path }) => path.endsWith("/postgresql.conf"));
-  const count = /^max_connections = (\d+)$/m.exec(file?.content ?? "")?.[1];
-  return count === undefined ? [] : [`${count} connections for all together`];
+function connections(lab: Lab): string[] {
+  const { all } = databaseConnectionsOf(lab);
+  return all === 0 ? [] : [`${all} connections for all together`];
 }

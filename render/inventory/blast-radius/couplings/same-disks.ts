@@ -1,5 +1,5 @@
 import type { Lab } from "../../../checks/rule.ts";
-import { settingIn } from "../../setting-in.ts";
+import { reservePercent } from "../../capacity/disk-capacity.ts";
 import { volumesOf } from "../../storage/volumes.ts";
 import { unitThing } from "../things.ts";
 import { type Coupling, sharedBy } from "./coupling.ts";
@@ -29,6 +29,6 @@ function limitsOf(lab: Lab): string[] {
 }
 
 function reserve(lab: Lab): string[] {
-  const percent = settingIn(lab, "longhorn", "storage-minimal-available-percentage");
+  const percent = reservePercent(lab);
   return percent === undefined ? [] : [`no new copy where less than ${percent} % is free`];
 }

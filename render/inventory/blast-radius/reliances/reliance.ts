@@ -12,6 +12,9 @@ export const EFFECTS = ["stops", "unreachable", "waits", "moves", "limited"] as 
 
 export type Effect = (typeof EFFECTS)[number];
 
+/** Effects on what was on the lost machine, which may have been elsewhere. */
+export const IF_THERE: ReadonlySet<Effect> = new Set(["waits", "moves"]);
+
 /** One thing relies on another. */
 export interface Reliance {
   /** Identifiers of things. */

@@ -1,9 +1,10 @@
-import type { KubeObject } from "../../platform/kube-object.ts";
-import { type Container, containersOf, podTemplate } from "../../platform/pod-template.ts";
-import { MEBIBYTE } from "../checks/capacity/bytes.ts";
-import { objectsOf } from "../checks/rule.ts";
-import { oncePerLab } from "../inventory/once-per-lab.ts";
-import { type Volume, volumesOf } from "../inventory/storage/volumes.ts";
+import type { RecurringJobSpec } from "../../../platform/components/longhorn/api.ts";
+import type { KubeObject } from "../../../platform/kube-object.ts";
+import { type Container, containersOf, podTemplate } from "../../../platform/pod-template.ts";
+import { MEBIBYTE } from "../../checks/capacity/bytes.ts";
+import { objectsOf } from "../../checks/rule.ts";
+import { oncePerLab } from "../once-per-lab.ts";
+import { type Volume, volumesOf } from "../storage/volumes.ts";
 
 /** A quantity that an object of the lab holds, under the name by which pages take it. */
 export interface Measure {
@@ -71,14 +72,9 @@ function inWords(value: string): string | undefined {
   return `${amount} ${unit.replace(/B?$/, "B")}`;
 }
 
-interface RecurringJobSpec {
-  readonly cron?: string;
-  readonly retain?: number;
-}
-
 /** Of a job that runs each day, or each week, the time for which what it made is kept. */
 function keptBy({ metadata, spec }: KubeObject): Named {
-  const { cron = "", retain = 0 } = (spec ?? {}) as RecurringJobSpec;
+  const { cron = "", retain = 0 } = (spec ?? {}) as Partial<RecurringJobSpec>;
   const [, , ...days] = cron.split(" ");
   const period = days.join(" ") === "* * *" ? "days" : "weeks";
   return [`kept.${metadata.name}`, retain === 0 ? undefined : `${retain} ${period}`];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readProse } from "./prose.ts";
+import { readProse } from "./read-prose.ts";
 
 const PAGE = `# Redis
 

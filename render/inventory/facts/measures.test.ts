@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { KubeObject } from "../../platform/kube-object.ts";
-import { sampleCluster } from "../../platform/testing/sample-instance.ts";
-import { graphOf } from "../model/graph.ts";
-import { sampleObject, sampleUnit } from "../testing/sample-unit.ts";
+import type { KubeObject } from "../../../platform/kube-object.ts";
+import { sampleCluster } from "../../../platform/testing/sample-instance.ts";
+import { graphOf } from "../../model/graph.ts";
+import { sampleObject, sampleUnit } from "../../testing/sample-unit.ts";
 import { measuresOf } from "./measures.ts";
 
 const measured = (...objects: readonly KubeObject[]) => {

@@ -1,6 +1,7 @@
-import type { Lab } from "../../checks/rule.ts";
-import { headingsOf } from "../../guidebook/headings.ts";
-import { linkedFiles } from "../../guidebook/links.ts";
+import type { Lab } from "../checks/rule.ts";
+import { DECISIONS_FOLDER } from "./drafts.ts";
+import { headingsOf } from "./headings.ts";
+import { linkedFiles } from "./links.ts";
 
 /** A decision that somebody may want to undo, and what is known of it. */
 export interface Decision {
@@ -21,15 +22,13 @@ export interface Decision {
 /** What every decision consists of, in this order. */
 export const DECISION_PARTS = ["Context", "Decision", "Consequences", "Governs"] as const;
 
-const FOLDER = "platform/decisions/";
-
 /** Every decision, in the order of their files. */
 export function decisionsOf({ prose }: Pick<Lab, "prose">): Decision[] {
-  return [...prose].flatMap(([file, text]) => (file.startsWith(FOLDER) ? [readDecision(file, text)] : []));
+  return [...prose].flatMap(([file, text]) => (file.startsWith(DECISIONS_FOLDER) ? [readDecision(file, text)] : []));
 }
 
 function readDecision(file: string, text: string): Decision {
-  const name = file.slice(FOLDER.length, -".md".length);
+  const name = file.slice(DECISIONS_FOLDER.length, -".md".length);
   const [, number] = /^(\d{4})-/.exec(name) ?? [];
   const known = DECISION_PARTS.join("|");
   const parts = [...text.matchAll(new RegExp(`^\\*\\*(${known})\\.\\*\\* `, "gm"))].map(([, part = ""]) => part);

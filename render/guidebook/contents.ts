@@ -1,9 +1,9 @@
-import type { Lab } from "../../checks/rule.ts";
-import { draftsOf } from "../../guidebook/drafts.ts";
-import { partsNamedIn } from "../../guidebook/fill-in.ts";
-import { FRONT } from "../../guidebook/page.ts";
-import { readProse } from "../../guidebook/prose.ts";
-import { leadOf } from "./lead.ts";
+import type { Lab } from "../checks/rule.ts";
+import { leadOf } from "../inventory/facts/lead.ts";
+import { readProse } from "../prose/read-prose.ts";
+import { draftsOf } from "./drafts.ts";
+import { partsNamedIn } from "./fill-in.ts";
+import { FRONT } from "./page.ts";
 
 /** A page that is about no single component or app. */
 export interface Content {

@@ -1,20 +1,3 @@
-/** Sections of every component's page, in this order. */
-export const SECTIONS = [
-  "What it is",
-  "Where its state lives",
-  "How to operate it",
-  "What to do when it breaks",
-] as const;
-
-/** Sections that every runbook has, in this order; others may stand between them. */
-export const RUNBOOK_SECTIONS = [
-  "When to use it",
-  "What you need",
-  "Steps",
-  "How to see that it worked",
-  "How to go back",
-] as const;
-
 /** A section with the text below its heading, without the spaces around it. */
 export interface Section {
   readonly title: string;

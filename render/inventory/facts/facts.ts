@@ -1,7 +1,6 @@
-import type { Lab } from "../checks/rule.ts";
-import { objectsOf } from "../checks/rule.ts";
-import { alternatives } from "../checks/semantics/router-rule.ts";
-import { oncePerLab } from "../inventory/once-per-lab.ts";
+import { type Lab, objectsOf } from "../../checks/rule.ts";
+import { alternatives } from "../../checks/semantics/router-rule.ts";
+import { oncePerLab } from "../once-per-lab.ts";
 import { measuresOf } from "./measures.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Lab } from "../checks/rule.ts";
-import { declaredLab } from "../testing/declared-lab.ts";
+import type { Lab } from "../../checks/rule.ts";
+import { declaredLab } from "../../testing/declared-lab.ts";
 import { factsOf } from "./facts.ts";
 
 let lab: Lab;

@@ -1,7 +1,7 @@
 import type { Lab } from "../../checks/rule.ts";
-import { factsOf } from "../../guidebook/facts.ts";
-import { fillFacts } from "../../guidebook/fill-in.ts";
-import { readProse } from "../../guidebook/prose.ts";
+import { fillFacts } from "../../prose/fill-facts.ts";
+import { readProse } from "../../prose/read-prose.ts";
+import { factsOf } from "./facts.ts";
 
 /** The first paragraph of a page, in one line and with its facts filled in: what an index says of it. */
 export function leadOf(lab: Lab, text: string): string {
