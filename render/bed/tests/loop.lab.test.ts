@@ -228,31 +228,31 @@ describe("as Argo CD works", () => {
   });
 
   test("a new name is a new app: the old workload goes, its namespace stays", async () => {
-    lab.resident.copy.edit("apps/cms.ts", 'name: "cms"', 'name: "site"');
-    lab.resident.copy.edit("apps/cms.ts", "export const cms", "export const site");
-    lab.resident.copy.write("apps/site.ts", lab.resident.copy.read("apps/cms.ts"));
+    lab.resident.copy.edit("apps/cms.ts", 'name: "cms"', 'name: "front"');
+    lab.resident.copy.edit("apps/cms.ts", "export const cms", "export const front");
+    lab.resident.copy.write("apps/front.ts", lab.resident.copy.read("apps/cms.ts"));
     lab.resident.copy.remove("apps/cms.ts");
     lab.resident.copy.edit("apps/index.ts", 'import { cms } from "./cms.ts";\n', "");
     lab.resident.copy.edit(
       "apps/index.ts",
-      "import { webapp }",
-      'import { site } from "./site.ts";\nimport { webapp }',
+      "import { gallery }",
+      'import { front } from "./front.ts";\nimport { gallery }',
     );
-    lab.resident.copy.edit("apps/index.ts", "[cms, erp, gallery, ", "[erp, gallery, site, ");
-    await lab.resident.arrival(await lab.resident.publish("feat(site): call it what it is"));
+    lab.resident.copy.edit("apps/index.ts", "[cms, erp, gallery, ", "[erp, front, gallery, ");
+    await lab.resident.arrival(await lab.resident.publish("feat(front): call it what it is"));
     await eventually("the old workload is gone", async () => {
       const rest = await listed(lab.bed.server, "deployments,pods,services,ingressroutes", "cms");
       return rest.length === 0 ? undefined : `${rest.length} objects are left`;
     });
     expect((await objectNamed("namespaces", "cms", "cms")).metadata.deletionTimestamp).toBeUndefined();
-    expect(await objectNamed("deployments", "site", "site")).toBeDefined();
+    expect(await objectNamed("deployments", "front", "front")).toBeDefined();
   });
 
   test("a retired app leaves its volume and its namespace, and nothing out of sync", async () => {
     const volume = await objectNamed("persistentvolumeclaims", "erp", "documents");
     lab.resident.copy.remove("apps/erp.ts");
     lab.resident.copy.edit("apps/index.ts", 'import { erp } from "./erp.ts";\n', "");
-    lab.resident.copy.edit("apps/index.ts", "[erp, gallery, ", "[gallery, ");
+    lab.resident.copy.edit("apps/index.ts", "[erp, front, ", "[front, ");
     await lab.resident.arrival(await lab.resident.publish("feat(erp): retire it"));
     await eventually("its workload is gone", async () => {
       const rest = await listed(lab.bed.server, "deployments,pods,services,ingressroutes", "erp");

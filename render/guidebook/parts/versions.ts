@@ -1,3 +1,4 @@
+import type { Lab } from "../../checks/rule.ts";
 import { type HeldTo, imagesOf, pinsOf } from "../../inventory/versions/pins.ts";
 import { blocks, code, counted, fileLink, link, table } from "../markdown.ts";
 import type { TextPart } from "../part.ts";
@@ -18,18 +19,20 @@ export const versions: TextPart = {
           heldWords(heldTo),
         ]),
       ),
-      "### Images of apps",
-      table(
-        ["Instance", "Image", "Its tag stands in"],
-        imagesOf(lab).map(({ instance, app, image, file, first }) => [
-          link(`apps/${app}`, instance),
-          code(image),
-          first === undefined ? fileLink(file) : `${fileLink(file)}, in place of ${code(first)}`,
-        ]),
-      ),
+      ...imagesOfApps(lab),
     );
   },
 };
+
+/** A lab may have no apps yet. */
+function imagesOfApps(lab: Lab): string[] {
+  const rows = imagesOf(lab).map(({ instance, app, image, file, first }) => [
+    link(`apps/${app}`, instance),
+    code(image),
+    first === undefined ? fileLink(file) : `${fileLink(file)}, in place of ${code(first)}`,
+  ]);
+  return rows.length === 0 ? [] : ["### Images of apps", table(["Instance", "Image", "Its tag stands in"], rows)];
+}
 
 function heldWords(heldTo: HeldTo | undefined): string {
   if (heldTo === undefined) return "—";

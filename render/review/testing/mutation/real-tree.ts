@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { renderedFolder } from "../../../repository.ts";
 import { isManifest } from "../../../tree/compare-side.ts";
 import { readTree } from "../../../tree/read.ts";
+import { isGuidebook } from "../../../tree/unit-paths.ts";
 import type { Json } from "./spots.ts";
 
 /** What mutators take from: the committed tree of one cluster. */
@@ -10,7 +11,7 @@ export interface RealTree {
   readonly files: ReadonlyMap<string, string>;
   /** One of each file that holds some; they must not be edited. */
   readonly objects: readonly RealObject[];
-  /** Files that hold no object. */
+  /** Files that hold no object and mean something to hosts or stacks: not the guidebook, of which the review tells apart. */
   readonly plain: readonly string[];
 }
 
@@ -28,7 +29,9 @@ export interface RealObject {
 }
 
 export function realTree(cluster: string): RealTree {
-  const own = [...readTree(renderedFolder)].filter(([path]) => path.startsWith(`${cluster}/`));
+  const own = [...readTree(renderedFolder, path => !isGuidebook(path))].filter(([path]) =>
+    path.startsWith(`${cluster}/`),
+  );
   const [manifests, plain] = [own.filter(([path]) => isManifest(path)), own.filter(([path]) => !isManifest(path))];
   return {
     files: new Map(own.map(([path, text]) => [`rendered/${path}`, text])),
