@@ -12,7 +12,7 @@ export const instancesOf: TextPart = {
     const { instances = [] } = appsOf(lab).get(about) ?? {};
     if (instances.length === 0) return "";
     return table(
-      ["", ...instances.map(({ name }) => name)],
+      ["Instance", ...instances.map(({ name }) => name)],
       ROWS.map(([title, tell]) => [`**${title}**`, ...instances.map(tell)]),
     );
   },
