@@ -6,9 +6,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { siteFolder } from "../../../platform/components/site/places.ts";
 import { POLICY } from "../../guidebook/site/frame.ts";
-import { load } from "../../model/load.ts";
-import { render } from "../../pipeline.ts";
-import { repositoryFolder } from "../../repository.ts";
+import { renderRepository } from "../../render-repository.ts";
 import { startChromium } from "../../review/report/page/browser/testing/open-page.ts";
 import type { Part } from "../process/part.ts";
 import { laySitePod, type SitePod } from "./site-pod.ts";
@@ -27,7 +25,7 @@ describe("the rendered site in a real Caddy, with the rendered settings", () => 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "bed-"));
     pod = laySitePod(folder, "a certificate");
-    const { tree } = await render(await load(repositoryFolder));
+    const { tree } = await renderRepository();
     const below = [...tree].filter(([path]) => path.startsWith(`${SITE}/`));
     files = new Map(below.map(([path, content]) => [path.slice(SITE.length + 1), content]));
     layOut("one", new Map([...files, ["picture.svg", PICTURE], [".secret", "hidden"]]));
