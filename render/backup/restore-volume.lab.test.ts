@@ -14,7 +14,8 @@ import { startEtcd } from "../bed/servers/etcd.ts";
 import { apply, demand } from "../bed/servers/kubectl.ts";
 import { type ApiClient, apiClient } from "../recover/testing/api-client.ts";
 import type { Kubectl } from "../remote/kubectl.ts";
-import { planRestore, restoreVolume, volumeBackups } from "./restore-volume.ts";
+import { restoreVolume } from "./restore-volume.ts";
+import { planRestore, volumeBackups } from "./volume/plan-restore.ts";
 
 /**
  * A real API server with the real controllers of claims, Deployments and StatefulSets, and Longhorn's CRDs. What Longhorn

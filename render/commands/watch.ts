@@ -45,7 +45,7 @@ interface Known {
 
 /**
  * Renders, writes and shows what changed, and then writes the guidebook; with an error among the findings, shows those
- * and keeps the last good tree.
+ * and keeps the last good tree, or, where only pages are wrong, the last good guidebook.
  */
 async function renderOnce(known: Known, saved: ReadonlySet<string>, reloader: Reloader): Promise<Known> {
   for (const file of saved) reloader.invalidate(file);

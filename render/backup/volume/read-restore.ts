@@ -2,7 +2,7 @@ import { LONGHORN_NAMESPACE } from "../../../platform/components/longhorn/namesp
 import { type Condition, conditionOf, type KubeItem } from "../../recover/read/objects.ts";
 import type { Kubectl } from "../../remote/kubectl.ts";
 import type { ClaimName } from "./claim-name.ts";
-import { BACKUP_NOTE, CLAIM_NOTE, type Claim } from "./restored-objects.ts";
+import { BACKUP_NOTE, CLAIM_NOTE, type Claim, PENDING_SELECTOR } from "./restored-objects.ts";
 import type { VolumeBackup } from "./volume-backup.ts";
 
 /** What a restore has made before it takes the claim: from it the rest follows. */
@@ -24,7 +24,7 @@ export async function readPending(
   kubectl: Kubectl,
   { namespace, name }: ClaimName,
 ): Promise<PendingRestore | undefined> {
-  const text = await kubectl(["get", "persistentvolumes", "--selector=lab/restore=pending", "--output=json"]);
+  const text = await kubectl(["get", "persistentvolumes", `--selector=${PENDING_SELECTOR}`, "--output=json"]);
   const { items } = JSON.parse(text) as { items: LiveVolume[] };
   const found = items.find(({ spec: { claimRef } }) => claimRef?.namespace === namespace && claimRef?.name === name);
   const { [CLAIM_NOTE]: claim, [BACKUP_NOTE]: backup } = found?.metadata.annotations ?? {};

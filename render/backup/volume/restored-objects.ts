@@ -4,8 +4,14 @@ import { LONGHORN_DRIVER } from "../../recover/read/handles.ts";
 import type { ClaimName } from "./claim-name.ts";
 import type { VolumeBackup } from "./volume-backup.ts";
 
+const RESTORE_LABEL = "lab/restore";
+
 /** Says of a volume that it belongs to a restore that has not come to its end. */
-export const PENDING = { "lab/restore": "pending" };
+export const PENDING = { [RESTORE_LABEL]: "pending" };
+
+/** The same, as kubectl looks for it, and as it takes it away. */
+export const PENDING_SELECTOR = `${RESTORE_LABEL}=${PENDING[RESTORE_LABEL]}`;
+export const NO_LONGER_PENDING = `${RESTORE_LABEL}-`;
 
 /** On a PersistentVolume of a pending restore: the claim as it is to be made, and the backup that it holds, as JSON. */
 export const CLAIM_NOTE = "lab/claim";

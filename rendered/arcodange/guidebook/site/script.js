@@ -404,13 +404,15 @@ function startSearch(search             , root        )       {
 function results(items                        )                {
   const count = document.createElement("p");
   count.setAttribute("role", "status");
-  count.textContent =
-    items.length === 0
-      ? "No place has all of these words."
-      : `${items.length === 1 ? "1 place" : `${items.length} places`}`;
+  count.textContent = countOf(items.length);
   const list = document.createElement("ol");
   list.append(...items);
   return items.length === 0 ? [count] : [count, list];
+}
+
+function countOf(places        )         {
+  if (places === 0) return "No place has all of these words.";
+  return places === 1 ? "1 place" : `${places} places`;
 }
 
 function isTyping(target                    )          {
